@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+#include "mq-cli.h"
+
+static const MqCliCommand commands[] = {
+  { "new", "[TITLE]", N_ ("begin a review and print its id"), mq_cli_new },
+  { "add", "FILE.md…", N_ ("take Markdown files with front matter into the library"), mq_cli_add },
+  { "list", "", N_ ("list the reviews, the last changed first"), mq_cli_list },
+  { "show", "ID", N_ ("print a review as Markdown, or with --json"), mq_cli_show },
+  { "search", "WORDS", N_ ("list the reviews in which the words are found"), mq_cli_search },
+  { "export", "ID|--all -o DIR", N_ ("write a review of the library as a page"), mq_cli_export },
+  { "render", "FILE.md… -o DIR", N_ ("make pages of Markdown files, without a library"), mq_cli_render },
+  { "check", "", N_ ("look whether the library is sound"), mq_cli_check },
+};
+
+static char *
+dup_summary (void)
+{
+  GString *summary = g_string_new (_ ("Commands:"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *call = g_strdup_printf ("%s %s", commands[i].name, commands[i].arguments);
+      int pad = 24 - (int) g_utf8_strlen (call, -1);
+      g_string_append_printf (summary, "\n  %s%*s%s", call, MAX (pad, 1), "", _ (commands[i].summary));
+    }
+  return g_string_free_and_steal (summary);
+}
+
+static gboolean
+parse (MqCli *cli, int *argc, char ***argv, gboolean *version, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "library", 0, 0, G_OPTION_ARG_FILENAME, &cli->library_path, N_ ("The library’s file"), N_ ("PATH") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_ ("Print JSON"), NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &cli->output, N_ ("Where to write"), N_ ("DIR") },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &cli->all, N_ ("All reviews, a folder each"), NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &cli->format, N_ ("page (default), html, markdown or text"), N_ ("FORMAT") },
+    { "theme", 0, 0, G_OPTION_ARG_STRING, &cli->theme, N_ ("broadsheet (default), magazine or journal"), N_ ("THEME") },
+    { "css", 0, 0, G_OPTION_ARG_FILENAME, &cli->css_path, N_ ("A style sheet to put behind the theme’s"), N_ ("FILE") },
+    { "status", 0, 0, G_OPTION_ARG_STRING, &cli->status, N_ ("Which to list: all, drafts, out or bin"), N_ ("STATUS") },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &cli->limit, N_ ("The most reviews to list"), N_ ("NUMBER") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, version, N_ ("Print the version"), NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("COMMAND"));
+  g_autofree char *summary = dup_summary ();
+
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+static const MqCliCommand *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+  return NULL;
+}
+
+static void
+clear_cli (MqCli *cli)
+{
+  g_free (cli->library_path);
+  g_free (cli->output);
+  g_free (cli->format);
+  g_free (cli->theme);
+  g_free (cli->css_path);
+  g_free (cli->status);
+  g_free (cli->css);
+}
+
+static MqExit
+run (MqCli *cli, int argc, char **argv)
+{
+  const MqCliCommand *command = argc > 1 ? find_command (argv[1]) : NULL;
+  char *nothing[] = { NULL };
+  gboolean dashes = argc > 2 && g_str_equal (argv[2], "--");
+
+  if (argc < 2)
+    return mq_cli_misuse (_ ("say what to do; --help lists the commands"));
+  if (command == NULL)
+    {
+      g_autofree char *sentence = g_strdup_printf (_ ("there is no command “%s”; --help lists the commands"), argv[1]);
+      return mq_cli_misuse (sentence);
+    }
+  cli->arguments = argc > 2 ? argv + 2 + dashes : nothing;
+  return command->run (cli);
+}
+
+int
+main (int argc, char **argv)
+{
+  MqCli cli = { 0 };
+  gboolean version = FALSE;
+  g_autoptr (GError) error = NULL;
+  MqExit code;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, MQ_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  if (!parse (&cli, &argc, &argv, &version, &error))
+    code = mq_cli_misuse (error->message);
+  else if (version)
+    {
+      g_print ("marquee-cli %s\n", MQ_VERSION);
+      code = MQ_EXIT_SUCCESS;
+    }
+  else
+    code = run (&cli, argc, argv);
+  clear_cli (&cli);
+  return code;
+}

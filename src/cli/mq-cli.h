@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "mq-library.h"
+#include "mq-page.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MQ_EXIT_SUCCESS = 0,
+  MQ_EXIT_FAILURE = 1, /* something in the library or the files */
+  MQ_EXIT_USAGE = 2,   /* the command line */
+} MqExit;
+
+/* What the command line says. */
+typedef struct
+{
+  char *library_path;
+  gboolean json;
+  gboolean all;
+  char *output;
+  char *format;
+  char *theme;
+  char *css_path;
+  char *status;
+  int limit;
+  char **arguments; /* without the command */
+
+  char *css;
+} MqCli;
+
+typedef struct
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  MqExit (*run) (MqCli *cli);
+} MqCliCommand;
+
+MqExit mq_cli_new (MqCli *cli);
+MqExit mq_cli_add (MqCli *cli);
+MqExit mq_cli_list (MqCli *cli);
+MqExit mq_cli_search (MqCli *cli);
+MqExit mq_cli_show (MqCli *cli);
+MqExit mq_cli_check (MqCli *cli);
+MqExit mq_cli_export (MqCli *cli);
+MqExit mq_cli_render (MqCli *cli);
+
+MqLibrary *mq_cli_open_library (MqCli *cli);
+MqReview *mq_cli_load (MqLibrary *library, const char *id);
+gboolean mq_cli_make_settings (MqCli *cli, MqPageSettings *settings);
+MqExit mq_cli_fail (const char *about, const GError *error);
+MqExit mq_cli_misuse (const char *sentence);
+void mq_cli_print_json (JsonNode *node);
+
+G_END_DECLS

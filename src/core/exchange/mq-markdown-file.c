@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-markdown-file.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mq-front-matter.h"
+#include "mq-rendition.h"
+#include "mq-text.h"
+
+void
+mq_markdown_file_free (MqMarkdownFile *self)
+{
+  g_clear_object (&self->review);
+  g_hash_table_unref (self->pictures);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}
+
+/* ---- Reading ---- */
+
+/* Parts the front matter from the text. Lines of three hyphens stand around the former. */
+static gboolean
+split (const char *text, char **head, const char **body, GError **error)
+{
+  const char *start, *line;
+
+  *head = g_strdup ("");
+  *body = text;
+  if (strncmp (text, "---", 3) != 0 || text[3 + strspn (text + 3, " \t")] != '\n')
+    return TRUE;
+  start = strchr (text, '\n') + 1;
+  for (line = start; line != NULL && *line != '\0'; line = strchr (line, '\n'))
+    {
+      if (*line == '\n')
+        line++;
+      if ((strncmp (line, "---", 3) == 0 || strncmp (line, "...", 3) == 0)
+          && (line[3 + strspn (line + 3, " \t")] == '\n' || line[3 + strspn (line + 3, " \t")] == '\0'))
+        {
+          g_free (*head);
+          *head = g_strndup (start, line - start);
+          *body = line + strcspn (line, "\n");
+          *body += **body == '\n';
+          *body += **body == '\n';
+          return TRUE;
+        }
+      if (*line == '\0')
+        break;
+    }
+  g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,
+               _ ("line 1: the front matter has no end. Put a line “---” behind its last field"));
+  return FALSE;
+}
+
+static gboolean
+take_picture (MqMarkdownFile *self, const MqPictureReference *reference, const char *folder, GError **error)
+{
+  g_autofree char *path = g_canonicalize_filename (reference->src, folder);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) wrong = NULL;
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &wrong);
+  g_autoptr (MqPicture) bare = NULL;
+  g_autoptr (MqPicture) worded = NULL;
+
+  if (bytes != NULL)
+    bare = mq_rendition_probe (bytes, reference->src, reference->use, &wrong);
+  if (bare == NULL)
+    {
+      g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_PICTURE, _ ("line %d: the picture “%s”: %s"),
+                   reference->line, reference->src, wrong->message);
+      return FALSE;
+    }
+  g_hash_table_insert (self->pictures, g_strdup (bare->hash), g_bytes_ref (bytes));
+  worded = mq_picture_with_texts (bare, reference->alt, reference->credit, reference->caption);
+  mq_review_add_picture (self->review, worded);
+  return TRUE;
+}
+
+static void
+take_body (MqMarkdownFile *self, const char *body)
+{
+  g_autofree char *text = g_strdup (body);
+  gsize length = strlen (text);
+
+  if (length > 0 && text[length - 1] == '\n')
+    text[length - 1] = '\0';
+  mq_review_set_text (self->review, MQ_REVIEW_BODY, text);
+}
+
+/**
+ * mq_markdown_file_parse:
+ * @text: UTF-8
+ * @folder: where the paths of pictures start
+ * @error: names the line, the field and the cure
+ *
+ * Returns: (transfer full) (nullable): the file's content
+ */
+MqMarkdownFile *
+mq_markdown_file_parse (const char *text, const char *folder, GError **error)
+{
+  g_autoptr (MqMarkdownFile) self = g_new0 (MqMarkdownFile, 1);
+  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_reference_free);
+  g_autofree char *head = NULL;
+  g_autoptr (MqYaml) yaml = NULL;
+  const char *body;
+
+  self->review = mq_review_new ();
+  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  if (!split (text, &head, &body, error))
+    return NULL;
+  yaml = mq_yaml_parse (head, 2, error);
+  if (yaml == NULL || !mq_front_matter_read (self->review, yaml, pictures, self->notes, error))
+    return NULL;
+  for (guint i = 0; i < pictures->len; i++)
+    if (!take_picture (self, pictures->pdata[i], folder, error))
+      return NULL;
+  take_body (self, body);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mq_markdown_file_read:
+ * @path: a Markdown file; it is only read
+ *
+ * Returns: (transfer full) (nullable): the file's content
+ */
+MqMarkdownFile *
+mq_markdown_file_read (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, error);
+  g_autofree char *text = NULL, *folder = NULL, *full = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  text = mq_text_from_bytes (bytes, error);
+  if (text == NULL)
+    return NULL;
+  full = g_file_get_path (file);
+  folder = full != NULL ? g_path_get_dirname (full) : g_strdup (".");
+  return mq_markdown_file_parse (text, folder, error);
+}
+
+/* ---- Writing ---- */
+
+/** Returns: (transfer full): the review as Markdown with front matter; read back it gives the same review */
+char *
+mq_markdown_file_print (MqReview *review)
+{
+  g_autoptr (JsonObject) facts = mq_front_matter_to_json (review, TRUE);
+  g_autofree char *yaml = mq_yaml_print (facts);
+
+  return g_strdup_printf ("---\n%s---\n\n%s\n", yaml, mq_review_get_text (review, MQ_REVIEW_BODY));
+}

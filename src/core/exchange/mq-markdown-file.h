@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "mq-exchange-error.h"
+#include "mq-review.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MqMarkdownFile:
+ * @review: the review that the file holds
+ * @pictures: (element-type utf8 GBytes): the originals of its pictures, by hash
+ * @notes: (element-type utf8): what was left out, a sentence each
+ *
+ * A review in a Markdown file with YAML front matter, read with the pictures that it names.
+ */
+typedef struct
+{
+  MqReview *review;
+  GHashTable *pictures;
+  GPtrArray *notes;
+} MqMarkdownFile;
+
+MqMarkdownFile *mq_markdown_file_read (const char *path, GError **error);
+MqMarkdownFile *mq_markdown_file_parse (const char *text, const char *folder, GError **error);
+void mq_markdown_file_free (MqMarkdownFile *self);
+char *mq_markdown_file_print (MqReview *review);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MqMarkdownFile, mq_markdown_file_free)
+
+G_END_DECLS

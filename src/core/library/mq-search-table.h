@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mq-database.h"
+#include "mq-query.h"
+
+G_BEGIN_DECLS
+
+/** What stands before and behind the words that were found in a row's snippet. */
+#define MQ_SNIPPET_START "\x02"
+#define MQ_SNIPPET_END "\x03"
+
+GPtrArray *mq_search_table_list (MqDatabase *database, const MqQuery *query, GError **error);
+GPtrArray *mq_search_table_complete_name (MqDatabase *database, const char *start, const char *except, GError **error);
+char **mq_search_table_list_words (MqDatabase *database, const char *list, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-text.h"
+
+#include <glib/gi18n.h>
+#include <gio/gio.h>
+#include <string.h>
+
+static gboolean
+is_noncharacter (gunichar c)
+{
+  return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+static gboolean
+is_bidi_control (gunichar c)
+{
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E)
+         || (c >= 0x2066 && c <= 0x2069);
+}
+
+static gboolean
+is_control (gunichar c)
+{
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF;
+}
+
+/**
+ * mq_text_clean_line:
+ * @text: UTF-8
+ *
+ * Makes a one-line fact of what was typed or read: without control characters, noncharacters and marks that turn the
+ * direction of the text, with white space folded to single spaces and none at the ends.
+ *
+ * Returns: (transfer full): the line
+ */
+char *
+mq_text_clean_line (const char *text)
+{
+  GString *line = g_string_sized_new (strlen (text));
+  gboolean space = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (c == '\t' || c == '\n' || c == '\r' || c == ' ' || c == 0x2028 || c == 0x2029)
+        space = line->len > 0;
+      else if (!is_control (c) && !is_noncharacter (c) && !is_bidi_control (c))
+        {
+          if (space)
+            g_string_append_c (line, ' ');
+          space = FALSE;
+          g_string_append_unichar (line, c);
+        }
+    }
+  return g_string_free_and_steal (line);
+}
+
+/**
+ * mq_text_clean:
+ * @text: UTF-8
+ *
+ * Takes out of a text of many lines what has no place in one: control characters but for tab and newline,
+ * noncharacters, a byte order mark. Line ends become "\n".
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+mq_text_clean (const char *text)
+{
+  GString *clean = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (c == '\r')
+        {
+          if (p[1] != '\n')
+            g_string_append_c (clean, '\n');
+        }
+      else if (c == '\t' || c == '\n' || (!is_control (c) && !is_noncharacter (c)))
+        g_string_append_unichar (clean, c);
+    }
+  return g_string_free_and_steal (clean);
+}
+
+/**
+ * mq_text_from_bytes:
+ * @bytes: what a file holds
+ * @error: return location for a #GError; %G_IO_ERROR_INVALID_DATA names the byte
+ *
+ * Returns: (transfer full) (nullable): the text, cleaned as by mq_text_clean()
+ */
+char *
+mq_text_from_bytes (GBytes *bytes, GError **error)
+{
+  gsize size = 0;
+  const char *data = g_bytes_get_data (bytes, &size), *bad = NULL;
+  g_autofree char *text = NULL;
+
+  if (size > 0 && memchr (data, '\0', size) != NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   _ ("Byte %zu is NUL, so this is no text file. Save it again as plain text"),
+                   (gsize) ((const char *) memchr (data, '\0', size) - data) + 1);
+      return NULL;
+    }
+  if (size > 0 && !g_utf8_validate (data, size, &bad))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   _ ("Byte %zu is not UTF-8. Save the file again with the encoding UTF-8"),
+                   (gsize) (bad - data) + 1);
+      return NULL;
+    }
+  text = g_strndup (data, size);
+  return mq_text_clean (text);
+}
+
+/**
+ * mq_text_slug:
+ * @text: a title in any script
+ *
+ * Returns: (transfer full): lower-case ASCII words joined by hyphens, at most 60 bytes; empty where the title has no
+ *   letter that can be written in ASCII
+ */
+char *
+mq_text_slug (const char *text)
+{
+  g_autofree char *ascii = g_str_to_ascii (text, "en");
+  GString *slug = g_string_new (NULL);
+
+  for (const char *p = ascii; *p != '\0' && slug->len < 60; p++)
+    {
+      if (g_ascii_isalnum (*p))
+        g_string_append_c (slug, g_ascii_tolower (*p));
+      else if (*p != '\'' && slug->len > 0 && slug->str[slug->len - 1] != '-')
+        g_string_append_c (slug, '-');
+    }
+  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+  return g_string_free_and_steal (slug);
+}
+
+/**
+ * mq_text_shorten:
+ * @text: one line
+ * @characters: the most that may come back
+ *
+ * Returns: (transfer full): the text, cut at a word's border and ended with an ellipsis where it was too long
+ */
+char *
+mq_text_shorten (const char *text, glong characters)
+{
+  const char *end, *word;
+
+  if (g_utf8_strlen (text, -1) <= characters)
+    return g_strdup (text);
+  end = g_utf8_offset_to_pointer (text, characters - 1);
+  for (word = end; word > text && !g_unichar_isspace (g_utf8_get_char (word)); word = g_utf8_prev_char (word))
+    ;
+  if (word > text && g_utf8_pointer_to_offset (text, word) > characters / 2)
+    end = word;
+  while (end > text && strchr (" ,;:.", end[-1]) != NULL)
+    end--;
+  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+}
+
+/**
+ * mq_text_is_rtl:
+ * @language: (nullable): a BCP 47 tag
+ *
+ * Returns: whether the language is written from right to left
+ */
+gboolean
+mq_text_is_rtl (const char *language)
+{
+  static const char *const rtl[] = { "ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi" };
+
+  for (guint i = 0; language != NULL && i < G_N_ELEMENTS (rtl); i++)
+    if (g_ascii_strncasecmp (language, rtl[i], 2) == 0 && !g_ascii_isalpha (language[2]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * mq_text_is_language:
+ *
+ * Returns: whether @tag has the shape of a BCP 47 tag: "en", "de-CH", "zh-Hant-TW"
+ */
+gboolean
+mq_text_is_language (const char *tag)
+{
+  return g_regex_match_simple ("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", tag, 0, 0);
+}
