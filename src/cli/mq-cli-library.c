@@ -79,7 +79,8 @@ mq_cli_add (MqCli *cli)
           continue;
         }
       print_notes (*path, file->notes);
-      worst = MAX (worst, save_new (cli, library, file->review, *path));
+      if (save_new (cli, library, file->review, *path) != MQ_EXIT_SUCCESS)
+        worst = MQ_EXIT_FAILURE;
     }
   return worst;
 }

@@ -235,8 +235,7 @@ print_members (GString *yaml, JsonObject *object, int indent, gboolean first_is_
     {
       if (l != names || !first_is_placed)
         g_string_append_printf (yaml, "%*s", indent, "");
-      print_text (yaml, l->data);
-      g_string_append_c (yaml, ':');
+      g_string_append_printf (yaml, "%s:", (char *) l->data);
       print_value (yaml, json_object_get_member (object, l->data), indent);
     }
 }

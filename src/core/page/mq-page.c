@@ -22,24 +22,33 @@ make_context (MqReview *review, MqDocument *document, const MqPageSettings *sett
 }
 
 static MqDocument *
-parse (MqPageContext *page)
+parse (MqPageContext *page, const char *markdown)
 {
-  return mq_document_new (mq_page_text (page, MQ_REVIEW_BODY), page->language, mq_page_picture_markup, page);
+  return mq_document_new (markdown, page->language, mq_page_picture_markup, page);
 }
 
 /**
- * mq_page_parse_with_theme:
+ * mq_page_parse_text:
+ * @review: whose language and pictures count
+ * @markdown: the text, in place of the review's own
  * @theme: the theme that the pictures' sizes are meant for
  *
- * Returns: (transfer full): the review's text, with its pictures drawn as the page has them
+ * Returns: (transfer full): the text, with its pictures drawn as the page has them
  */
 MqDocument *
-mq_page_parse_with_theme (MqReview *review, const MqTheme *theme)
+mq_page_parse_text (MqReview *review, const char *markdown, const MqTheme *theme)
 {
   MqPageSettings settings = { theme, NULL };
   MqPageContext page = make_context (review, NULL, &settings);
 
-  return parse (&page);
+  return parse (&page, markdown);
+}
+
+/** Returns: (transfer full): the review's text as mq_page_parse_text() gives it */
+MqDocument *
+mq_page_parse_with_theme (MqReview *review, const MqTheme *theme)
+{
+  return mq_page_parse_text (review, mq_review_get_text (review, MQ_REVIEW_BODY), theme);
 }
 
 /** Returns: (transfer full): the review's text as the first theme has it, for what looks at the words only */
@@ -147,7 +156,7 @@ mq_page_render_single_file (MqReview *review, const MqPageSettings *settings, Mq
 
   page.picture_source = picture_source;
   page.data = data;
-  page.document = document = parse (&page);
+  page.document = document = parse (&page, mq_review_get_text (review, MQ_REVIEW_BODY));
   append_page (html, &page);
   return g_string_free_and_steal (html);
 }

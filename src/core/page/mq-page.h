@@ -30,6 +30,7 @@ typedef struct
 typedef char *(*MqPictureSource) (const MqPicture *picture, int width, gpointer data);
 
 MqDocument *mq_page_parse (MqReview *review);
+MqDocument *mq_page_parse_text (MqReview *review, const char *markdown, const MqTheme *theme);
 MqDocument *mq_page_parse_with_theme (MqReview *review, const MqTheme *theme);
 
 char *mq_page_render (MqReview *review, MqDocument *document, const MqPageSettings *settings);

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-review-binding.h"
+
+#include "mq-text.h"
+
+struct _MqReviewBinding
+{
+  GtkEditable *field;
+  MqReviewText which;
+  MqReview *review;
+  gulong field_changed;
+  gulong review_notify;
+};
+
+/* A space at the end is not in the review, but has to stay in the field until the next word is typed. */
+static void
+on_review_notify_cb (MqReviewBinding *self)
+{
+  const char *text = mq_review_get_text (self->review, self->which);
+  g_autofree char *shown = mq_text_clean_line (gtk_editable_get_text (self->field));
+
+  if (g_str_equal (shown, text))
+    return;
+  g_signal_handler_block (self->field, self->field_changed);
+  gtk_editable_set_text (self->field, text);
+  g_signal_handler_unblock (self->field, self->field_changed);
+}
+
+static void
+on_field_changed_cb (MqReviewBinding *self)
+{
+  if (self->review != NULL)
+    mq_review_set_text (self->review, self->which, gtk_editable_get_text (self->field));
+}
+
+/**
+ * mq_review_binding_new:
+ * @field: (transfer none): has to outlive the binding
+ *
+ * Returns: (transfer full): a binding to no review yet
+ */
+MqReviewBinding *
+mq_review_binding_new (GtkEditable *field, MqReviewText which)
+{
+  MqReviewBinding *self = g_new0 (MqReviewBinding, 1);
+
+  self->field = field;
+  self->which = which;
+  self->field_changed = g_signal_connect_swapped (field, "changed", G_CALLBACK (on_field_changed_cb), self);
+  return self;
+}
+
+/** Shows another review. */
+void
+mq_review_binding_set_review (MqReviewBinding *self, MqReview *review)
+{
+  g_autofree char *notify = g_strconcat ("notify::", mq_review_text_get_name (self->which), NULL);
+
+  if (self->review != NULL)
+    g_clear_signal_handler (&self->review_notify, self->review);
+  g_set_object (&self->review, review);
+  if (review == NULL)
+    return;
+  self->review_notify = g_signal_connect_swapped (review, notify, G_CALLBACK (on_review_notify_cb), self);
+  on_review_notify_cb (self);
+}
+
+void
+mq_review_binding_free (MqReviewBinding *self)
+{
+  mq_review_binding_set_review (self, NULL);
+  g_clear_signal_handler (&self->field_changed, self->field);
+  g_free (self);
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-application.h"
+
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+
+#include "mq-preferences-dialog.h"
+#include "mq-window.h"
+
+struct _MqApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+  MqLibrary *library;
+  char *library_path;
+  gboolean new_review; /* wanted as soon as the library is open */
+  GListStore *files;   /* to be imported as soon as the library is open */
+};
+
+G_DEFINE_FINAL_TYPE (MqApplication, mq_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "new-review", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Begin a new review"), NULL },
+  { "library", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("The library’s file"), N_ ("PATH") },
+  { NULL },
+};
+
+static MqWindow *
+get_window (MqApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (; windows != NULL; windows = windows->next)
+    if (MQ_IS_WINDOW (windows->data))
+      return windows->data;
+  return NULL;
+}
+
+static void
+do_what_was_asked (MqApplication *self)
+{
+  MqWindow *window = get_window (self);
+
+  if (self->library == NULL || window == NULL)
+    return;
+  if (self->new_review)
+    mq_window_new_review (window);
+  self->new_review = FALSE;
+  mq_window_import (window, G_LIST_MODEL (self->files));
+  g_list_store_remove_all (self->files);
+}
+
+static void
+on_library_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  MqWindow *window = get_window (self);
+
+  self->library = mq_library_open_finish (result, &error);
+  g_application_unmark_busy (G_APPLICATION (self));
+  if (window == NULL)
+    return;
+  if (self->library == NULL)
+    {
+      mq_window_fail_to_open (window, self->library_path, error);
+      return;
+    }
+  mq_window_set_library (window, self->library);
+  do_what_was_asked (self);
+}
+
+static void
+mq_application_activate (GApplication *application)
+{
+  MqApplication *self = MQ_APPLICATION (application);
+  MqWindow *window = get_window (self);
+
+  if (window == NULL)
+    {
+      window = mq_window_new (GTK_APPLICATION (self), self->settings);
+      if (self->library != NULL)
+        mq_window_set_library (window, self->library);
+      else
+        {
+          g_application_mark_busy (application);
+          mq_library_open_async (self->library_path, on_library_opened_cb, g_object_ref (self));
+        }
+    }
+  gtk_window_present (GTK_WINDOW (window));
+  do_what_was_asked (self);
+}
+
+static int
+mq_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  MqApplication *self = MQ_APPLICATION (application);
+  GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, NULL);
+  const char *path = NULL;
+
+  if (g_variant_dict_lookup (dict, "library", "^&ay", &path) && self->library == NULL)
+    {
+      g_free (self->library_path);
+      self->library_path = g_canonicalize_filename (path, g_application_command_line_get_cwd (command_line));
+    }
+  self->new_review |= g_variant_dict_contains (dict, "new-review");
+  for (int i = 1; arguments[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, arguments[i]);
+      g_list_store_append (self->files, file);
+    }
+  g_application_activate (application);
+  return 0;
+}
+
+/* ---- Actions ---- */
+
+static void
+on_preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  MqApplication *self = data;
+  AdwDialog *dialog = ADW_DIALOG (mq_preferences_dialog_new (self->settings, self->library_path));
+
+  adw_dialog_present (dialog, GTK_WIDGET (get_window (self)));
+}
+
+static void
+on_about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AdwDialog *dialog = adw_about_dialog_new ();
+  AdwAboutDialog *about = ADW_ABOUT_DIALOG (dialog);
+
+  adw_about_dialog_set_application_name (about, _ ("Marquee"));
+  adw_about_dialog_set_application_icon (about, MQ_APPLICATION_ID);
+  adw_about_dialog_set_version (about, MQ_VERSION);
+  adw_about_dialog_set_developer_name (about, _ ("The Marquee developers"));
+  adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  adw_about_dialog_set_comments (about, _ ("Write reviews and take them to the web"));
+  /* Translators: your name, and your address where you like */
+  adw_about_dialog_set_translator_credits (about, _ ("translator-credits"));
+  adw_dialog_present (dialog, GTK_WIDGET (get_window (data)));
+}
+
+static void
+on_quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (data));
+
+  for (GList *l = windows; l != NULL;)
+    {
+      GtkWindow *window = l->data;
+      l = l->next;
+      gtk_window_close (window);
+    }
+}
+
+static void
+set_keys (GtkApplication *application)
+{
+  static const struct
+  {
+    const char *action;
+    const char *keys[3];
+  } keys[] = {
+    { "win.new-review", { "<Control>n" } },
+    { "win.search", { "<Control><Shift>f" } },
+    { "win.find", { "<Control>f" } },
+    { "win.replace", { "<Control>h" } },
+    { "win.import", { "<Control>o" } },
+    { "win.shortcuts", { "<Control>question" } },
+    { "win.show-library", { "F9" } },
+    { "win.mode::write", { "<Control>1" } },
+    { "win.mode::split", { "<Control>2" } },
+    { "win.mode::read", { "<Control>3" } },
+    { "review.export", { "<Control>e" } },
+    { "review.details", { "<Control>d" } },
+    { "app.preferences", { "<Control>comma" } },
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (application, keys[i].action, keys[i].keys);
+}
+
+/* ---- Object ---- */
+
+static void
+mq_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { "preferences", on_preferences_action },
+    { "about", on_about_action },
+    { "quit", on_quit_action },
+  };
+
+  G_APPLICATION_CLASS (mq_application_parent_class)->startup (application);
+  gtk_source_init ();
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  set_keys (GTK_APPLICATION (application));
+}
+
+static void
+mq_application_shutdown (GApplication *application)
+{
+  MqApplication *self = MQ_APPLICATION (application);
+
+  if (self->library != NULL)
+    mq_library_close (self->library);
+  G_APPLICATION_CLASS (mq_application_parent_class)->shutdown (application);
+}
+
+static void
+mq_application_dispose (GObject *object)
+{
+  MqApplication *self = MQ_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->library);
+  g_clear_object (&self->files);
+  g_clear_pointer (&self->library_path, g_free);
+  G_OBJECT_CLASS (mq_application_parent_class)->dispose (object);
+}
+
+static void
+mq_application_class_init (MqApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mq_application_dispose;
+  application_class->startup = mq_application_startup;
+  application_class->activate = mq_application_activate;
+  application_class->command_line = mq_application_command_line;
+  application_class->shutdown = mq_application_shutdown;
+}
+
+static void
+mq_application_init (MqApplication *self)
+{
+  self->settings = g_settings_new (MQ_APPLICATION_ID);
+  self->library_path = mq_library_dup_default_path ();
+  self->files = g_list_store_new (G_TYPE_FILE);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+MqApplication *
+mq_application_new (void)
+{
+  return g_object_new (MQ_TYPE_APPLICATION, "application-id", MQ_APPLICATION_ID, "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path", "/marquee/ui", NULL);
+}

@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-window-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mq-credits-dialog.h"
+#include "mq-export-dialog.h"
+#include "mq-markdown-file.h"
+#include "mq-markdown-import.h"
+#include "mq-picture-import.h"
+#include "mq-plain-text.h"
+#include "mq-shortcuts-dialog.h"
+
+void
+mq_window_toast (MqWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/* ---- The bin ---- */
+
+static void
+on_restored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!mq_library_set_binned_finish (MQ_LIBRARY (source), result, &error))
+    mq_window_toast (self, error->message);
+  mq_library_pane_refresh (self->library_pane);
+}
+
+static void
+on_undo_clicked_cb (AdwToast *toast, MqWindow *self)
+{
+  char **ids = g_object_get_data (G_OBJECT (toast), "ids");
+
+  for (char **id = ids; *id != NULL; id++)
+    mq_window_put_back (self, *id);
+  mq_window_open_review (self, ids[0]);
+}
+
+static void
+on_binned_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!mq_library_set_binned_finish (MQ_LIBRARY (source), result, &error))
+    mq_window_toast (self, error->message);
+  mq_library_pane_refresh (self->library_pane);
+}
+
+/* The open review goes away from the window before it goes to the bin. */
+static void
+leave_binned (MqWindow *self, const char *const *ids)
+{
+  const char *id, *next;
+  g_autofree char *neighbour = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->open == NULL)
+    return;
+  id = mq_review_get_id (mq_open_review_get_review (self->open));
+  if (!g_strv_contains (ids, id))
+    return;
+  next = mq_library_pane_get_neighbour (self->library_pane, id);
+  neighbour = g_strdup (next != NULL && !g_strv_contains (ids, next) ? next : NULL);
+  mq_open_review_flush (self->open, &error);
+  if (error != NULL)
+    mq_window_toast (self, error->message);
+  mq_window_close_review (self);
+  if (neighbour != NULL)
+    mq_window_open_review (self, neighbour);
+}
+
+/** Moves reviews to the bin, and offers to undo it. */
+void
+mq_window_bin (MqWindow *self, const char *const *ids)
+{
+  int n = (int) g_strv_length ((char **) ids);
+  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "%d review moved to the bin", "%d reviews moved to the bin", n), n);
+  AdwToast *toast = adw_toast_new (text);
+  g_auto (GStrv) copy = g_strdupv ((char **) ids);
+
+  leave_binned (self, (const char *const *) copy);
+  for (int i = 0; i < n; i++)
+    mq_library_set_binned_async (self->library, copy[i], TRUE, on_binned_cb, g_object_ref (self));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "ids", g_steal_pointer (&copy), (GDestroyNotify) g_strfreev);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clicked_cb), self, G_CONNECT_DEFAULT);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+void
+mq_window_put_back (MqWindow *self, const char *id)
+{
+  mq_library_set_binned_async (self->library, id, FALSE, on_restored_cb, g_object_ref (self));
+}
+
+static void
+on_deleted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!mq_library_delete_finish (MQ_LIBRARY (source), result, &error))
+    mq_window_toast (self, error->message);
+  mq_library_pane_refresh (self->library_pane);
+}
+
+static void
+on_delete_response_cb (AdwAlertDialog *dialog, const char *response, MqWindow *self)
+{
+  if (g_str_equal (response, "delete"))
+    mq_library_delete_async (self->library, g_object_get_data (G_OBJECT (dialog), "id"), on_deleted_cb, g_object_ref (self));
+}
+
+/** Deletes a review of the bin for good, after asking: this can't be undone. */
+void
+mq_window_delete (MqWindow *self, const char *id)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Delete for Good?"), _ ("The review and its pictures can’t be brought back."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete", _ ("_Delete"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "delete", ADW_RESPONSE_DESTRUCTIVE);
+  g_object_set_data_full (G_OBJECT (dialog), "id", g_strdup (id), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_delete_response_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+on_bin_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MqWindow *self = MQ_WINDOW (widget);
+  const char *ids[] = { NULL, NULL };
+
+  if (self->open == NULL)
+    return;
+  ids[0] = mq_review_get_id (mq_open_review_get_review (self->open));
+  mq_window_bin (self, ids);
+}
+
+/* ---- Duplicate and export, of the open review or of one in the list ---- */
+
+static void
+on_duplicate_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 revision;
+
+  if (!mq_library_save_finish (MQ_LIBRARY (source), result, &revision, &error))
+    mq_window_toast (self, error->message);
+  mq_library_pane_refresh (self->library_pane);
+}
+
+static void
+on_duplicate_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 revision;
+  int caret;
+  g_autoptr (MqReview) review = mq_library_load_finish (MQ_LIBRARY (source), result, &revision, &caret, &error);
+  g_autoptr (MqReview) copy = NULL;
+
+  if (review == NULL)
+    {
+      mq_window_toast (self, error->message);
+      return;
+    }
+  copy = mq_review_duplicate (review);
+  mq_library_save_async (self->library, copy, 0, on_duplicate_saved_cb, g_object_ref (self));
+}
+
+void
+mq_window_duplicate (MqWindow *self, const char *id)
+{
+  mq_library_load_async (self->library, id, NULL, on_duplicate_loaded_cb, g_object_ref (self));
+}
+
+static void
+present_export (MqWindow *self, MqReview *review, MqPreview *preview)
+{
+  AdwDialog *dialog = ADW_DIALOG (mq_export_dialog_new (self->library, review, self->settings));
+
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (mq_window_toast), self, G_CONNECT_SWAPPED);
+  if (preview != NULL)
+    g_signal_connect_object (dialog, "print", G_CALLBACK (mq_preview_print), preview, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+on_export_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 revision;
+  int caret;
+  g_autoptr (MqReview) review = mq_library_load_finish (MQ_LIBRARY (source), result, &revision, &caret, &error);
+
+  if (review != NULL)
+    present_export (self, review, NULL);
+  else
+    mq_window_toast (self, error->message);
+}
+
+/** Offers to export a review; the one that is open goes out as it stands in the window. */
+void
+mq_window_export (MqWindow *self, const char *id)
+{
+  MqReview *review = self->open != NULL ? mq_open_review_get_review (self->open) : NULL;
+
+  if (review != NULL && g_str_equal (id, mq_review_get_id (review)))
+    {
+      mq_open_review_sync_body (self->open);
+      present_export (self, review, self->preview);
+    }
+  else
+    mq_library_load_async (self->library, id, NULL, on_export_loaded_cb, g_object_ref (self));
+}
+
+static void
+on_export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MqWindow *self = MQ_WINDOW (widget);
+
+  if (self->open != NULL)
+    mq_window_export (self, mq_review_get_id (mq_open_review_get_review (self->open)));
+}
+
+static void
+on_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MqWindow *self = MQ_WINDOW (widget);
+  const char *format = g_variant_get_string (parameter, NULL);
+  guint n_themes;
+  MqPageSettings settings = { mq_theme_get_all (&n_themes), NULL };
+  g_autoptr (MqDocument) document = NULL;
+  g_autofree char *text = NULL;
+  MqReview *review;
+
+  if (self->open == NULL)
+    return;
+  mq_open_review_sync_body (self->open);
+  review = mq_open_review_get_review (self->open);
+  if (g_str_equal (format, "markdown"))
+    text = mq_markdown_file_print (review);
+  else if (g_str_equal (format, "text"))
+    text = mq_plain_text_print (review);
+  else
+    {
+      document = mq_page_parse (review);
+      text = mq_page_render_fragment (review, document, &settings);
+    }
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  mq_window_toast (self, _ ("Copied"));
+}
+
+/* ---- Pictures ---- */
+
+static void
+on_picture_imported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MqPicture) picture = mq_picture_import_finish (result, &error);
+  MqPicture *added;
+  g_autofree char *markdown = NULL;
+
+  if (picture == NULL)
+    mq_window_toast (self, error->message);
+  if (picture == NULL || self->open == NULL)
+    return;
+  added = mq_review_add_picture (mq_open_review_get_review (self->open), picture);
+  if (added->use == MQ_PICTURE_POSTER)
+    return;
+  markdown = g_strdup_printf ("![](%s)", added->name);
+  mq_editor_pane_insert (self->editor, markdown);
+}
+
+/** Takes a #GFile or a #GdkTexture into the review; a still is put where the caret is. */
+void
+mq_window_add_picture (MqWindow *self, GObject *source, MqPictureUse use)
+{
+  if (self->open != NULL)
+    mq_picture_import_async (self->library, source, use, on_picture_imported_cb, g_object_ref (self));
+}
+
+static void
+on_poster_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL)
+    mq_window_add_picture (self, G_OBJECT (file), MQ_PICTURE_POSTER);
+}
+
+static void
+on_still_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL)
+    mq_window_add_picture (self, G_OBJECT (file), MQ_PICTURE_STILL);
+}
+
+static void
+on_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  gboolean poster = g_str_equal (name, "review.set-poster");
+
+  gtk_file_filter_add_pixbuf_formats (filter);
+  gtk_file_dialog_set_title (dialog, poster ? _ ("Choose the Poster") : _ ("Choose a Still"));
+  gtk_file_dialog_set_default_filter (dialog, filter);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (widget), NULL, poster ? on_poster_chosen_cb : on_still_chosen_cb,
+                        g_object_ref (widget));
+}
+
+/* ---- Links ---- */
+
+static void
+on_link_response_cb (AdwAlertDialog *dialog, const char *response, MqWindow *self)
+{
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+
+  if (!g_str_equal (response, "open"))
+    return;
+  launcher = gtk_uri_launcher_new (g_object_get_data (G_OBJECT (dialog), "address"));
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (self), NULL, NULL, NULL);
+}
+
+/** Asks before an address from the page is opened in the browser. */
+void
+mq_window_ask_to_open_link (MqWindow *self, const char *address)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Open in the Browser?"), address);
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "open", _ ("_Open"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "open");
+  g_object_set_data_full (G_OBJECT (dialog), "address", g_strdup (address), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_link_response_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* ---- Import of Markdown files ---- */
+
+static void
+on_imported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = mq_markdown_import_finish (result, &error);
+
+  if (id == NULL)
+    {
+      AdwDialog *dialog = adw_alert_dialog_new (_ ("Not Imported"), error->message);
+      adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), NULL);
+      adw_dialog_present (dialog, GTK_WIDGET (self));
+      return;
+    }
+  mq_library_pane_refresh (self->library_pane);
+  mq_window_open_review (self, id);
+}
+
+/** Takes Markdown files into the library and opens the last. */
+void
+mq_window_import (MqWindow *self, GListModel *files)
+{
+  for (guint i = 0; self->library != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      mq_markdown_import_file_async (self->library, file, on_imported_cb, g_object_ref (self));
+    }
+}
+
+static void
+on_import_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (files != NULL)
+    mq_window_import (self, files);
+}
+
+static void
+on_import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_add_mime_type (filter, "text/markdown");
+  gtk_file_filter_add_suffix (filter, "md");
+  gtk_file_filter_set_name (filter, _ ("Markdown Files"));
+  gtk_file_dialog_set_title (dialog, _ ("Import Reviews"));
+  gtk_file_dialog_set_default_filter (dialog, filter);
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (widget), NULL, on_import_chosen_cb, g_object_ref (widget));
+}
+
+static void
+on_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MqWindow *self = MQ_WINDOW (widget);
+
+  if (self->library != NULL)
+    mq_markdown_import_sample_async (self->library, on_imported_cb, g_object_ref (self));
+}
+
+/* ---- Small ones ---- */
+
+static void
+on_new_review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mq_window_new_review (MQ_WINDOW (widget));
+}
+
+static void
+on_details_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MqWindow *self = MQ_WINDOW (widget);
+
+  if (self->open == NULL)
+    return;
+  if (self->narrow)
+    adw_view_stack_set_visible_child_name (self->narrow_stack, "credits");
+  else
+    adw_dialog_present (ADW_DIALOG (mq_credits_dialog_new (self->library, mq_open_review_get_review (self->open))), widget);
+}
+
+static void
+on_search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MqWindow *self = MQ_WINDOW (widget);
+  gboolean narrow = adw_navigation_split_view_get_collapsed (self->split_view);
+
+  g_object_set (self, "show-library", TRUE, NULL);
+  if (narrow)
+    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  mq_library_pane_start_search (self->library_pane);
+}
+
+/* In the text, where one writes; elsewhere in the library. */
+static void
+on_find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MqWindow *self = MQ_WINDOW (widget);
+  gboolean replace = g_str_equal (name, "win.replace");
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (self->open != NULL && (replace || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor)))))
+    mq_editor_pane_find (self->editor, replace);
+  else
+    on_search_action (widget, name, NULL);
+}
+
+static void
+on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MqWindow *self = MQ_WINDOW (widget);
+  gboolean redo = g_str_equal (name, "win.redo-facts");
+
+  if (self->open == NULL || !(redo ? mq_open_review_redo : mq_open_review_undo) (self->open))
+    gtk_widget_error_bell (widget);
+}
+
+static void
+on_shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (ADW_DIALOG (mq_shortcuts_dialog_new ()), widget);
+}
+
+void
+mq_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.new-review", NULL, on_new_review_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, on_import_action);
+  gtk_widget_class_install_action (widget_class, "win.sample", NULL, on_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, on_find_action);
+  gtk_widget_class_install_action (widget_class, "win.replace", NULL, on_find_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-facts", NULL, on_undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo-facts", NULL, on_undo_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts_action);
+  gtk_widget_class_install_action (widget_class, "review.details", NULL, on_details_action);
+  gtk_widget_class_install_action (widget_class, "review.export", NULL, on_export_action);
+  gtk_widget_class_install_action (widget_class, "review.copy", "s", on_copy_action);
+  gtk_widget_class_install_action (widget_class, "review.set-poster", NULL, on_picture_action);
+  gtk_widget_class_install_action (widget_class, "review.add-still", NULL, on_picture_action);
+  gtk_widget_class_install_action (widget_class, "review.bin", NULL, on_bin_action);
+}

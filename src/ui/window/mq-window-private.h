@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mq-window.h"
+
+#include "mq-credits-details.h"
+#include "mq-credits-form.h"
+#include "mq-editor-pane.h"
+#include "mq-library-pane.h"
+#include "mq-open-review.h"
+#include "mq-preview.h"
+
+G_BEGIN_DECLS
+
+/* The window's parts: layout in mq-window.c, the open review in mq-window-review.c, actions in mq-window-actions.c. */
+struct _MqWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkStack *stack;
+  AdwToastOverlay *toast_overlay;
+  AdwNavigationSplitView *split_view;
+  MqLibraryPane *library_pane;
+  AdwNavigationPage *review_page;
+  AdwBanner *problem_banner;
+  AdwMultiLayoutView *layout_view;
+  AdwViewStack *narrow_stack;
+  AdwToolbarView *writing_column;
+  AdwBin *preview_sheet;
+  MqCreditsForm *credits;
+  MqCreditsDetails *details;
+  MqEditorPane *editor;
+  MqPreview *preview;
+
+  GSettings *settings;
+  MqLibrary *library;
+  MqOpenReview *open;
+  char *mode;
+  gboolean show_library;
+  gboolean medium;
+  gboolean narrow;
+
+  char *opening;        /* the id of a review that is being read */
+  char *pending;        /* the id of the review to open when this one is saved; "" for a new one */
+  GCancellable *cancellable;
+};
+
+/* mq-window-review.c */
+void mq_window_open_review (MqWindow *self, const char *id);
+void mq_window_show_review (MqWindow *self, MqReview *review, gint64 revision, int caret);
+void mq_window_close_review (MqWindow *self);
+void mq_window_update_page_settings (MqWindow *self);
+void mq_window_handle_problem (MqWindow *self);
+void mq_window_update_saved (MqWindow *self);
+
+/* mq-window-actions.c */
+void mq_window_install_actions (GtkWidgetClass *widget_class);
+void mq_window_toast (MqWindow *self, const char *text);
+void mq_window_bin (MqWindow *self, const char *const *ids);
+void mq_window_put_back (MqWindow *self, const char *id);
+void mq_window_delete (MqWindow *self, const char *id);
+void mq_window_duplicate (MqWindow *self, const char *id);
+void mq_window_export (MqWindow *self, const char *id);
+void mq_window_add_picture (MqWindow *self, GObject *source, MqPictureUse use);
+void mq_window_ask_to_open_link (MqWindow *self, const char *address);
+
+G_END_DECLS
