@@ -141,9 +141,9 @@ on_token_edit_cb (MqNameEntry *self, MqNameToken *token)
 
   if (index < 0)
     return;
+  gtk_text_grab_focus_without_selecting (self->text);
   remove_token (self, index);
   gtk_editable_set_text (GTK_EDITABLE (self->text), name);
-  gtk_text_grab_focus_without_selecting (self->text);
   gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
   store (self);
 }
@@ -215,7 +215,14 @@ on_text_changed_cb (MqNameEntry *self)
   gboolean typed = length <= self->length + 1; /* rather than pasted */
 
   self->length = length;
-  mq_name_completion_look_up (self->completion, gtk_widget_is_focus (GTK_WIDGET (self->text)) ? text : "");
+  if (!gtk_widget_is_focus (GTK_WIDGET (self->text)))
+    {
+      /* An assistive technology put the text there: nobody will press Enter. */
+      if (length > 0)
+        add_names (self, text);
+      return;
+    }
+  mq_name_completion_look_up (self->completion, text);
   if (strchr (text, '\n') != NULL || strchr (text, ';') != NULL)
     add_names (self, text);
   else if (ends_a_name (text))

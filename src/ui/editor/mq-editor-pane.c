@@ -423,6 +423,7 @@ void
 mq_editor_pane_set_saved (MqEditorPane *self, const char *text, gboolean saving, gboolean failed)
 {
   gtk_label_set_label (self->saved_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->saved_label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_image_set_from_icon_name (self->saved_icon, failed   ? "dialog-error-symbolic"
                                                   : saving ? "content-loading-symbolic"
                                                            : "object-select-symbolic");

@@ -206,6 +206,7 @@ mq_open_review_init (MqOpenReview *self)
 {
   self->buffer = gtk_source_buffer_new (NULL);
   gtk_source_buffer_set_highlight_matching_brackets (self->buffer, FALSE);
+  gtk_source_buffer_set_style_scheme (self->buffer, NULL); /* a scheme has colours of its own, the text has the window's */
 }
 
 /**

@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A critic's first evening with Marquee, by accessibility and keyboard alone: a review from nothing to a page in a
+browser, and everything still there after a kill."""
+import json
+import pathlib
+import re
+import subprocess
+
+from driver import Manager, Program, key, set_text, text_of, type_text, wait, words_below
+from tap import Steps
+
+PARAGRAPHS = [
+    "The sea is *never* far away. It takes her legs, and it gives them back.",
+    "He fights for money, because it is quicker. She watches, and learns.",
+    "Audiard films skin as others film landscape: the scar, the salt, the light.",
+    "Cotillard does what few stars dare, which is nothing at all.",
+    "Schoenaerts carries the film on his back, and once, the leading lady.",
+    "There is a whale. There is a pane of glass. There is a hand.",
+    "You will walk home slowly, and you will look at your knees.",
+]
+STARS = "Marion Cotillard, Matthias Schoenaerts, Armand Verdure and Bouli Lanners"
+
+steps = Steps()
+program = None
+
+
+def new_review():
+    program.click("button", "New Review")
+    program.find("text", "Title")
+
+
+def fill_in_credits():
+    set_text(program.find("text", "Title"), "Rust and Bone")
+    set_text(program.find("text", "Dir"), "Jacques Audiard")
+    program.find("label", "Jacques Audiard")
+
+
+def paste_stars():
+    set_text(program.find("text", "Stars"), STARS)
+    for name in ("Marion Cotillard", "Matthias Schoenaerts", "Armand Verdure", "Bouli Lanners"):
+        program.find("label", name)
+    assert not program.all("label", STARS)
+
+
+def rate():
+    slider = program.find("slider", "Rating")
+    slider.get_value_iface().set_current_value(3.5)
+    wait("the rating", lambda: slider.get_value_iface().get_current_value() == 3.5)
+    set_text(program.find("text", "Year"), "2012")
+
+
+def say_where_to_see_it():
+    program.click("button", "More…")
+    set_text(row_text("Name of the Venue or Site"), "The Electric")
+    set_text(row_text("Address of the Venue or Site"), "https://example.org/times")
+    key("Escape")
+    wait("the dialog to close", lambda: not program.all("dialog", "Film and Review"))
+
+
+def row_text(title):
+    return program.find("text", title)
+
+
+def write():
+    body = program.find("text", "Review Text")
+    set_text(body, "\n\n".join(PARAGRAPHS))
+    words = sum(len(re.findall(r"[\w’]+", p)) for p in PARAGRAPHS)
+    program.find("label", f"{words} words")
+
+
+def page_words():
+    document = program.find("document web")
+    return words_below(document)
+
+
+def read_preview():
+    def complete():
+        words = page_words()
+        return all(part in words for part in ("Rust and Bone", "Jacques Audiard", "Bouli Lanners", "3.5",
+                                              "For full screening times visit", "The Electric", "look at your knees"))
+    wait("the whole review in the preview", complete)
+    assert "*never*" not in page_words()
+
+
+def saved():
+    wait("“Saved”", lambda: any(text_of(n) == "Draft · Saved" for n in program.all("status bar")))
+
+
+def library():
+    return str(program.home / "data/marquee/library.marquee")
+
+
+def cli(*arguments):
+    from driver import BIN
+    run = subprocess.run([f"{BIN}/marquee-cli", "--library", library(), *arguments], capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+def review():
+    rows = json.loads(cli("--json", "list"))
+    assert len(rows) == 1, rows
+    return json.loads(cli("--json", "show", rows[0]["id"]))
+
+
+def in_library():
+    facts = review()
+    assert facts["title"] == "Rust and Bone" and facts["year"] == 2012
+    assert facts["directors"] == ["Jacques Audiard"]
+    assert facts["stars"] == ["Marion Cotillard", "Matthias Schoenaerts", "Armand Verdure", "Bouli Lanners"]
+    assert facts["rating"] == {"value": 3.5, "best": 5, "worst": 0}
+    assert facts["screenings"] == {"label": "The Electric", "url": "https://example.org/times"}
+    assert facts["body"] == "\n\n".join(PARAGRAPHS)
+
+
+def export_and_open():
+    folder = program.home / "page"
+    cli("export", review()["id"], "-o", str(folder))
+    chromium = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+                               "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                               "--disable-sync", f"--user-data-dir={program.home}/chromium", "--dump-dom",
+                               f"file://{folder}/index.html"], capture_output=True, text=True, timeout=60)
+    text = re.sub(r"<[^>]+>", "", chromium.stdout)
+    for part in ("Rust and Bone", "Jacques Audiard", "3.5 out of 5", "The Electric"):
+        assert part in text, part
+    assert "Marion Cotillard, Matthias Schoenaerts, Armand Verdure and Bouli Lanners" in text
+    for paragraph in PARAGRAPHS:
+        assert paragraph.replace("*", "") in text, paragraph
+
+
+def kill_and_start_again():
+    global program
+    home = program.home
+    program.kill()
+    program = Program(home)
+    body = program.find("text", "Review Text")
+    wait("the text", lambda: text_of(body) == "\n\n".join(PARAGRAPHS))
+    in_library()
+    read_preview()
+
+
+def write_by_keyboard():
+    key("ctrl+n")
+    program.find("text", "Title")
+    wait("the title's focus", lambda: any(n.get_state_set().contains(11) for n in program.all("text", "Title")))
+    type_text("Sunrise")
+    key("Tab")
+    type_text("F. W. Murnau")
+    key("Return", "Tab")
+    type_text("George O'Brien, Janet Gaynor, Robert Downey, Jr.")
+    key("Return")
+    program.find("label", "George O'Brien")
+    program.find("label", "Janet Gaynor")
+    program.find("label", "Robert Downey, Jr.")
+
+
+def end():
+    program.close()
+    assert not program.warnings(), program.warnings()
+
+
+with Manager():
+    try:
+        program = steps.run("starts", Program)
+        steps.run("begins a review", new_review)
+        steps.run("fills in title and director", fill_in_credits)
+        steps.run("parts pasted names", paste_stars)
+        steps.run("rates and dates", rate)
+        steps.run("says where to see it", say_where_to_see_it)
+        steps.run("writes seven paragraphs, counted without markup", write)
+        steps.run("reads the page back from the web view", read_preview)
+        steps.run("says that it is saved", saved)
+        steps.run("keeps all of it in the library", in_library)
+        steps.run("exports a page that Chromium shows", export_and_open)
+        steps.run("is all there after a kill", kill_and_start_again)
+        steps.run("takes a second review by keyboard alone", write_by_keyboard)
+        steps.run("closes without a warning", end)
+    finally:
+        if program is not None and program.process.poll() is None:
+            program.kill()
+steps.done()
