@@ -98,7 +98,7 @@ class Program:
     def warnings(self):
         self.log.flush()
         lines = (self.home / "log").read_text(errors="replace").splitlines()
-        return [line for line in lines if "CRITICAL" in line or ("WARNING" in line and "Marquee" in line)]
+        return [line for line in lines if "CRITICAL" in line or ("WARNING" in line and "(marquee:" in line)]
 
 
 def act(node, name="click"):

@@ -199,6 +199,7 @@ mq_credits_form_dispose (GObject *object)
     g_clear_signal_handler (&self->review_notify, self->review);
   g_clear_object (&self->review);
   g_clear_pointer (&self->title_binding, mq_review_binding_free);
+  adw_bin_set_child (ADW_BIN (object), NULL); /* before the template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_CREDITS_FORM);
   G_OBJECT_CLASS (mq_credits_form_parent_class)->dispose (object);
 }

@@ -19,6 +19,8 @@ struct _MqNameEntry
   char *role;
   char *placeholder;
   guint length; /* of the text before its last change */
+  gboolean pasted;
+  guint split_idle;
   MqReview *review;
   gulong review_notify;
 };
@@ -207,39 +209,50 @@ ends_a_name (const char *text)
   return TRUE;
 }
 
+/* Takes the names that are complete out of the text. */
 static void
-on_text_changed_cb (MqNameEntry *self)
+split_text (MqNameEntry *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->text));
-  guint length = gtk_text_get_text_length (self->text);
-  gboolean typed = length <= self->length + 1; /* rather than pasted */
+  gboolean focused = gtk_widget_is_focus (GTK_WIDGET (self->text));
 
-  self->length = length;
-  if (!gtk_widget_is_focus (GTK_WIDGET (self->text)))
-    {
-      /* An assistive technology put the text there: nobody will press Enter. */
-      if (length > 0)
-        add_names (self, text);
-      return;
-    }
-  mq_name_completion_look_up (self->completion, text);
-  if (strchr (text, '\n') != NULL || strchr (text, ';') != NULL)
+  /* Pasted, or put there by an assistive technology: nobody will press Enter. */
+  if (!focused || strchr (text, ';') != NULL || (self->pasted && ends_a_name (text)))
     add_names (self, text);
   else if (ends_a_name (text))
     {
       const char *comma = strrchr (text, ',');
       g_autofree char *before = g_strndup (text, comma - text), *after = g_strdup (comma + 1);
 
-      g_strchug (after);
-      if (!typed)
-        {
-          add_names (self, text);
-          return;
-        }
       add_names (self, before);
-      gtk_editable_set_text (GTK_EDITABLE (self->text), after);
+      gtk_editable_set_text (GTK_EDITABLE (self->text), g_strchug (after));
       gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
     }
+}
+
+static gboolean
+on_split_idle_cb (gpointer data)
+{
+  MqNameEntry *self = data;
+
+  self->split_idle = 0;
+  split_text (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The text is not changed while a key is being dealt with, but before the next one is. */
+static void
+on_text_changed_cb (MqNameEntry *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->text));
+  guint length = gtk_text_get_text_length (self->text);
+  gboolean focused = gtk_widget_is_focus (GTK_WIDGET (self->text));
+
+  self->pasted = length > self->length + 1;
+  self->length = length;
+  mq_name_completion_look_up (self->completion, focused ? text : "");
+  if (length > 0 && self->split_idle == 0 && (!focused || strpbrk (text, ",;") != NULL))
+    self->split_idle = g_idle_add_full (G_PRIORITY_HIGH, on_split_idle_cb, self, NULL);
 }
 
 static void
@@ -305,14 +318,17 @@ mq_name_entry_dispose (GObject *object)
 {
   MqNameEntry *self = MQ_NAME_ENTRY (object);
 
+  g_clear_handle_id (&self->split_idle, g_source_remove);
   if (self->review != NULL)
     g_clear_signal_handler (&self->review_notify, self->review);
   g_clear_object (&self->review);
   if (self->completion != NULL)
-    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->completion)));
+    gtk_widget_unparent (GTK_WIDGET (self->completion));
+  self->completion = NULL;
   g_clear_pointer (&self->tokens, g_ptr_array_unref);
   g_clear_pointer (&self->role, g_free);
   g_clear_pointer (&self->placeholder, g_free);
+  adw_bin_set_child (ADW_BIN (object), NULL); /* before the template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_NAME_ENTRY);
   G_OBJECT_CLASS (mq_name_entry_parent_class)->dispose (object);
 }

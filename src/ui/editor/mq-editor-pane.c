@@ -312,6 +312,7 @@ static void
 mq_editor_pane_dispose (GObject *object)
 {
   release_review (MQ_EDITOR_PANE (object));
+  adw_bin_set_child (ADW_BIN (object), NULL); /* before the template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_EDITOR_PANE);
   G_OBJECT_CLASS (mq_editor_pane_parent_class)->dispose (object);
 }

@@ -128,6 +128,7 @@ mq_find_bar_dispose (GObject *object)
   self->view = NULL;
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
+  adw_bin_set_child (ADW_BIN (object), NULL); /* before the template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_FIND_BAR);
   G_OBJECT_CLASS (mq_find_bar_parent_class)->dispose (object);
 }

@@ -407,7 +407,8 @@ mq_library_pane_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->row_menu != NULL)
-    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->row_menu)));
+    gtk_widget_unparent (GTK_WIDGET (self->row_menu));
+  self->row_menu = NULL;
   g_clear_object (&self->library);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->rows);
@@ -416,6 +417,7 @@ mq_library_pane_dispose (GObject *object)
   g_clear_pointer (&self->sort, g_free);
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->menu_id, g_free);
+  adw_bin_set_child (ADW_BIN (object), NULL); /* before the template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_LIBRARY_PANE);
   G_OBJECT_CLASS (mq_library_pane_parent_class)->dispose (object);
 }

@@ -167,9 +167,7 @@ fill_buffer (MqOpenReview *self, int caret)
   GtkTextIter at;
 
   self->loading = TRUE;
-  gtk_text_buffer_begin_irreversible_action (buffer);
   gtk_text_buffer_set_text (buffer, mq_review_get_text (self->review, MQ_REVIEW_BODY), -1);
-  gtk_text_buffer_end_irreversible_action (buffer);
   gtk_text_buffer_get_iter_at_offset (buffer, &at, caret);
   gtk_text_buffer_place_cursor (buffer, &at);
   self->loading = FALSE;

@@ -11,6 +11,7 @@ G_DEFINE_FINAL_TYPE (MqEmptyState, mq_empty_state, ADW_TYPE_BIN)
 static void
 mq_empty_state_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL); /* before the template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_EMPTY_STATE);
   G_OBJECT_CLASS (mq_empty_state_parent_class)->dispose (object);
 }
