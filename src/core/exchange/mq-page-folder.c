@@ -97,9 +97,8 @@ delete_unused (MqPageFolder *self, const char *old_page)
 
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
     {
-      g_autofree char *quoted = g_strdup_printf ("\"%s", name);
       gboolean ours = g_regex_match_simple ("^[a-z0-9-]+-\\d+\\.(jpg|png)$", name, 0, 0);
-      if (ours && strstr (old_page, quoted) != NULL && !g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL))
+      if (ours && strstr (old_page, name) != NULL && !g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL))
         {
           g_autofree char *path = g_build_filename (self->path, name, NULL);
           g_unlink (path);

@@ -20,14 +20,21 @@ mq_statistics_count (const char *text)
   MqStatistics counts = { 0, 0, 0 };
   glong length = g_utf8_strlen (text, -1);
   g_autofree PangoLogAttr *attrs = NULL;
+  gboolean in_word = FALSE;
 
   if (length == 0)
     return counts;
   attrs = g_new0 (PangoLogAttr, length + 1);
   pango_get_log_attrs (text, strlen (text), -1, NULL, attrs, length + 1);
-  for (glong i = 0; i < length; i++)
+  for (glong i = 0; i < length; i++, text = g_utf8_next_char (text))
     {
-      counts.words += attrs[i].is_word_start;
+      /* What stands between two borders is a word where a letter or a number is in it. */
+      in_word = in_word && !attrs[i].is_word_boundary;
+      if (!in_word && g_unichar_isalnum (g_utf8_get_char (text)))
+        {
+          counts.words++;
+          in_word = TRUE;
+        }
       counts.characters += attrs[i].is_cursor_position;
       counts.sentences += attrs[i].is_sentence_start;
     }

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-library.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "mq-migrations.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  MqLibrary *library;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("marquee-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "sub", "library.marquee", NULL);
+  fixture->library = mq_library_open (fixture->path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *command = g_strdup_printf ("rm -rf %s", fixture->folder);
+
+  if (fixture->library != NULL)
+    {
+      mq_library_close (fixture->library);
+      g_assert_finalize_object (fixture->library);
+    }
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static MqReview *
+make_review (const char *title, const char *body)
+{
+  MqReview *review = mq_review_new ();
+  const char *directors[] = { "Jacques Audiard", NULL }, *stars[] = { "Marion Cotillard", "Robert Downey, Jr.", NULL };
+  const char *tags[] = { "drama", "France", NULL };
+
+  for (int i = 0; i < MQ_N_REVIEW_TEXTS; i++)
+    mq_review_set_text (review, i, mq_review_text_get_name (i));
+  mq_review_set_text (review, MQ_REVIEW_TITLE, title);
+  mq_review_set_text (review, MQ_REVIEW_BODY, body);
+  mq_review_set_names (review, "director", directors);
+  mq_review_set_names (review, "stars", stars);
+  mq_review_set_names (review, "Costumes", directors);
+  mq_review_set_list (review, MQ_REVIEW_TAGS, tags);
+  mq_review_set_year (review, 2012);
+  mq_review_set_runtime (review, 120);
+  mq_review_set_work (review, MQ_WORK_PLAY);
+  mq_review_set_status (review, MQ_STATUS_PUBLISHED);
+  mq_review_set_comments_open (review, FALSE);
+  mq_review_set_word_target (review, 800);
+  mq_review_set_rating (review, (MqRating) { MQ_SCALE_STARS_4, 2.5, 0.5 });
+  return review;
+}
+
+static gint64
+save (Fixture *fixture, MqReview *review, gint64 base)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 revision = 0;
+
+  mq_library_save (fixture->library, review, base, &revision, &error);
+  g_assert_no_error (error);
+  return revision;
+}
+
+static guint
+count (Fixture *fixture, const char *words)
+{
+  g_autoptr (MqQuery) query = mq_query_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  query->words = g_strdup (words);
+  rows = mq_library_list (fixture->library, query, &error);
+  g_assert_no_error (error);
+  return rows->len;
+}
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqReview) review = make_review ("Rust 🎬 and 骨", "Body\n\nwith “words”.");
+  g_autoptr (MqReview) read = NULL;
+  g_autoptr (MqPicture) picture = mq_picture_new ("abc", "poster.jpg", MQ_PICTURE_POSTER, 900, 1350);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("picture", 7);
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 revision = 0;
+
+  g_assert_true (mq_library_add_picture (fixture->library, "abc", bytes, bytes, &error));
+  mq_review_add_picture (review, picture);
+  g_assert_cmpint (save (fixture, review, 0), ==, 1);
+  g_assert_cmpint (save (fixture, review, 1), ==, 2);
+  read = mq_library_load (fixture->library, mq_review_get_id (review), &revision, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (revision, ==, 2);
+  g_assert_true (mq_review_equal (review, read));
+  kept = mq_library_get_picture (fixture->library, "abc", &error);
+  g_assert_true (g_bytes_equal (kept, bytes));
+  g_assert_true (mq_library_check (fixture->library, &error));
+}
+
+static void
+test_refuses_a_stale_save (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqReview) review = make_review ("Rust", "one");
+  g_autoptr (MqReview) stale = NULL;
+  g_autoptr (MqReview) read = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 revision = 77;
+
+  save (fixture, review, 0);
+  stale = mq_review_copy (review);
+  mq_review_set_text (review, MQ_REVIEW_BODY, "two");
+  save (fixture, review, 1);
+  mq_review_set_text (stale, MQ_REVIEW_BODY, "lost?");
+  g_assert_false (mq_library_save (fixture->library, stale, 1, &revision, &error));
+  g_assert_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_CONFLICT);
+  g_assert_cmpint (revision, ==, 77);
+  read = mq_library_load (fixture->library, mq_review_get_id (review), NULL, NULL, NULL);
+  g_assert_cmpstr (mq_review_get_text (read, MQ_REVIEW_BODY), ==, "two");
+  g_assert_cmpstr (mq_review_get_names (read, "stars")[1], ==, "Robert Downey, Jr.");
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqReview) one = make_review ("Amélie", "The sea is never far away");
+  g_autoptr (MqReview) other = make_review ("Sunrise", "A song of two humans");
+
+  save (fixture, one, 0);
+  save (fixture, other, 0);
+  g_assert_cmpuint (count (fixture, NULL), ==, 2);
+  g_assert_cmpuint (count (fixture, "amelie"), ==, 1);
+  g_assert_cmpuint (count (fixture, "cotill"), ==, 2);
+  g_assert_cmpuint (count (fixture, "sea away"), ==, 1);
+  g_assert_cmpuint (count (fixture, "sea humans"), ==, 0);
+  g_assert_cmpuint (count (fixture, "\"' OR * - AND ("), ==, 0);
+  mq_review_set_text (one, MQ_REVIEW_BODY, "changed altogether");
+  save (fixture, one, 1);
+  g_assert_cmpuint (count (fixture, "sea"), ==, 0);
+  g_assert_cmpuint (count (fixture, "altogether"), ==, 1);
+  g_assert_true (mq_library_set_binned (fixture->library, mq_review_get_id (one), TRUE, NULL));
+  g_assert_cmpuint (count (fixture, "altogether"), ==, 0);
+  g_assert_true (mq_library_set_binned (fixture->library, mq_review_get_id (one), FALSE, NULL));
+  g_assert_cmpuint (count (fixture, "altogether"), ==, 1);
+}
+
+static void
+test_filters (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqReview) review = make_review ("Rust", "x");
+  struct
+  {
+    MqQuery query;
+    guint rows;
+  } cases[] = {
+    { { .tag = (char *) "drama" }, 1 },   { { .tag = (char *) "comedy" }, 0 },
+    { { .year = 2012 }, 1 },              { { .year = 2013 }, 0 },
+    { { .person = (char *) "Marion Cotillard" }, 1 }, { { .person = (char *) "Nobody" }, 0 },
+    { { .outlet = (char *) "outlet" }, 1 }, { { .least_rating = 0.6 }, 1 },
+    { { .least_rating = 0.7 }, 0 },       { { .show = MQ_SHOW_OUT }, 1 },
+    { { .show = MQ_SHOW_DRAFTS }, 0 },    { { .show = MQ_SHOW_BIN }, 0 },
+    { { .sort = MQ_SORT_TITLE }, 1 },     { { .sort = MQ_SORT_RATING, .limit = 1 }, 1 },
+  };
+
+  save (fixture, review, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) rows = mq_library_list (fixture->library, &cases[i].query, NULL);
+      g_assert_cmpuint (rows->len, ==, cases[i].rows);
+    }
+}
+
+static void
+test_two_processes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqLibrary) other = mq_library_open (fixture->path, NULL);
+  g_autoptr (MqReview) review = make_review ("Rust", "here");
+  g_autoptr (MqReview) there = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 revision = 0;
+
+  save (fixture, review, 0);
+  there = mq_library_load (other, mq_review_get_id (review), &revision, NULL, &error);
+  mq_review_set_text (there, MQ_REVIEW_BODY, "there");
+  g_assert_true (mq_library_save (other, there, revision, &revision, &error));
+  g_assert_false (mq_library_save (fixture->library, review, 1, &revision, &error));
+  g_assert_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_CONFLICT);
+  mq_library_close (other);
+}
+
+static void
+test_a_clock_set_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqReview) review = make_review ("Rust", "x");
+  gint64 future = g_get_real_time () / G_USEC_PER_SEC + 1000000;
+
+  mq_review_set_changed (review, future);
+  save (fixture, review, 0);
+  g_assert_cmpint (mq_review_get_changed (review), ==, future);
+}
+
+/* ---- Files that are no library of ours ---- */
+
+static void
+assert_refused (Fixture *fixture, int code)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize size_before = 0, size_after = 0;
+  g_autoptr (GError) error = NULL;
+  MqLibrary *library;
+
+  g_assert_true (g_file_get_contents (fixture->path, &before, &size_before, NULL));
+  library = mq_library_open (fixture->path, &error);
+  g_assert_null (library);
+  g_assert_error (error, MQ_LIBRARY_ERROR, code);
+  g_assert_cmpuint (g_utf8_strlen (error->message, -1), >, 30);
+  g_assert_true (g_file_get_contents (fixture->path, &after, &size_after, NULL));
+  g_assert_cmpmem (before, size_before, after, size_after);
+}
+
+static void
+close_library (Fixture *fixture)
+{
+  mq_library_close (fixture->library);
+  g_clear_object (&fixture->library);
+}
+
+static void
+run_sql (Fixture *fixture, const char *sql)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+}
+
+static void
+test_newer (Fixture *fixture, gconstpointer data)
+{
+  close_library (fixture);
+  run_sql (fixture, "PRAGMA user_version = 999");
+  assert_refused (fixture, MQ_LIBRARY_ERROR_NEWER);
+}
+
+static void
+test_foreign (Fixture *fixture, gconstpointer data)
+{
+  close_library (fixture);
+  run_sql (fixture, "PRAGMA application_id = 7");
+  assert_refused (fixture, MQ_LIBRARY_ERROR_FOREIGN);
+  g_assert_true (g_file_set_contents (fixture->path, "My shopping list, which is longer than a header of a hundred bytes "
+                                                     "would be, and which is no database at all, of course.", -1, NULL));
+  assert_refused (fixture, MQ_LIBRARY_ERROR_FOREIGN);
+  g_assert_true (g_file_set_contents (fixture->path, "short", -1, NULL));
+  assert_refused (fixture, MQ_LIBRARY_ERROR_FOREIGN);
+}
+
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *contents = NULL;
+  gsize size = 0;
+
+  for (int i = 0; i < 40; i++)
+    {
+      g_autoptr (MqReview) review = make_review ("Rust", "a long body, again and again and again");
+      save (fixture, review, 0);
+    }
+  close_library (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &size, NULL));
+  g_assert_true (g_file_set_contents (fixture->path, contents, size / 2, NULL));
+  assert_refused (fixture, MQ_LIBRARY_ERROR_DAMAGED);
+  memset (contents + 4096, 0x5A, 8192);
+  g_assert_true (g_file_set_contents (fixture->path, contents, size, NULL));
+  assert_refused (fixture, MQ_LIBRARY_ERROR_DAMAGED);
+}
+
+static void
+test_locked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqReview) review = make_review ("Rust", "x");
+  g_autoptr (GError) error = NULL;
+  sqlite3 *handle = NULL;
+  gint64 revision;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "BEGIN EXCLUSIVE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_false (mq_library_save (fixture->library, review, 0, &revision, &error));
+  g_assert_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_BUSY);
+  sqlite3_exec (handle, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_close (handle);
+  g_assert_cmpint (save (fixture, review, 0), ==, 1);
+}
+
+/* A full disk: the pages that the file may have are used up. */
+static void
+test_full (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqReview) review = make_review ("Rust", "x");
+  g_autoptr (GString) long_body = g_string_new (NULL);
+  g_autoptr (MqReview) read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *mount = g_build_filename (fixture->folder, "disk", NULL);
+  g_autofree char *path = g_build_filename (mount, "library.marquee", NULL);
+  g_autofree char *command = g_strdup_printf ("mount -t tmpfs -o size=1m tmpfs %s", mount);
+  g_autofree char *undo = g_strdup_printf ("umount -l %s", mount);
+  g_autoptr (MqLibrary) library = NULL;
+  int status = 1;
+  gint64 revision = 0;
+
+  g_assert_cmpint (g_mkdir (mount, 0700), ==, 0);
+  if (!g_spawn_command_line_sync (command, NULL, NULL, &status, NULL) || status != 0)
+    {
+      g_test_skip ("only root may make a small disk");
+      return;
+    }
+  library = mq_library_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (mq_library_save (library, review, 0, &revision, &error));
+  for (int i = 0; i < 200000; i++)
+    g_string_append (long_body, "word ");
+  mq_review_set_text (review, MQ_REVIEW_BODY, long_body->str);
+  g_assert_false (mq_library_save (library, review, 1, &revision, &error));
+  g_assert_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FULL);
+  read = mq_library_load (library, mq_review_get_id (review), NULL, NULL, NULL);
+  g_assert_cmpstr (mq_review_get_text (read, MQ_REVIEW_BODY), ==, "x");
+  mq_library_close (library);
+  g_spawn_command_line_sync (undo, NULL, NULL, NULL, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add ("/library/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("round-trip", test_round_trip);
+  ADD ("refuses-a-stale-save", test_refuses_a_stale_save);
+  ADD ("search", test_search);
+  ADD ("filters", test_filters);
+  ADD ("two-processes", test_two_processes);
+  ADD ("a-clock-set-back", test_a_clock_set_back);
+  ADD ("newer", test_newer);
+  ADD ("foreign", test_foreign);
+  ADD ("damaged", test_damaged);
+  ADD ("locked", test_locked);
+  ADD ("full", test_full);
+  return g_test_run ();
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-iso-date.h"
+#include "mq-names.h"
+#include "mq-review.h"
+#include "mq-text.h"
+
+#include <string.h>
+
+static void
+test_names_parse (void)
+{
+  static const struct
+  {
+    const char *text, *language, *names;
+  } cases[] = {
+    { "A, B, C and D", NULL, "A|B|C|D" },
+    { "A, B, and C", NULL, "A|B|C" },
+    { "A & B", NULL, "A|B" },
+    { "Robert Downey, Jr.", NULL, "Robert Downey, Jr." },
+    { "Robert Downey, Jr., Jude Law and Sammy Davis, Jr.", NULL, "Robert Downey, Jr.|Jude Law|Sammy Davis, Jr." },
+    { "Robert Downey, Jr. and Jude Law", NULL, "Robert Downey, Jr.|Jude Law" },
+    { "William Rehnquist, Sr., Henry, III", NULL, "William Rehnquist, Sr.|Henry, III" },
+    { "A and B with C", NULL, "A|B|C" },
+    { "Andy Anderson, Brandy", NULL, "Andy Anderson|Brandy" },
+    { "Nina Hoss und Ronald Zehrfeld", "de", "Nina Hoss|Ronald Zehrfeld" },
+    { "Nina Hoss und Ronald Zehrfeld", "en", "Nina Hoss und Ronald Zehrfeld" },
+    { "Isabelle Huppert et Michel Piccoli", "fr", "Isabelle Huppert|Michel Piccoli" },
+    { "黒澤明、三船敏郎", NULL, "黒澤明|三船敏郎" },
+    { "فاتن حمامة، عمر الشريف", NULL, "فاتن حمامة|عمر الشريف" },
+    { "  A ,, B ;C\n", NULL, "A|B|C" },
+    { "", NULL, "" },
+    { "and", NULL, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) names = mq_names_parse (cases[i].text, cases[i].language);
+      g_autofree char *joined = g_strjoinv ("|", names);
+      g_assert_cmpstr (joined, ==, cases[i].names);
+    }
+}
+
+/* A generated name in one of several scripts, without a word that parts names. */
+static char *
+random_name (GRand *random)
+{
+  static const char *const parts[] = { "Ada", "Ōe", "Łukasz", "O’Brien", "van der", "Nguyễn", "Đặng", "Ελένη", "Анна",
+                                       "שרה", "ليلى", "李", "山田", "김", "Mary-Jane", "d'Arc", "St.", "X Æ", "Sandy", "Andrew" };
+  GString *name = g_string_new (NULL);
+  int n = g_rand_int_range (random, 1, 4);
+
+  for (int i = 0; i < n; i++)
+    g_string_append_printf (name, "%s%s", i > 0 ? " " : "", parts[g_rand_int_range (random, 0, G_N_ELEMENTS (parts))]);
+  if (g_rand_int_range (random, 0, 6) == 0)
+    g_string_append (name, g_rand_boolean (random) ? ", Jr." : ", III");
+  return g_string_free_and_steal (name);
+}
+
+static void
+test_names_round_trip (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (g_test_rand_int ());
+  static const char *const languages[] = { "en", "de", "fr", "ja" };
+
+  for (int round = 0; round < 5000; round++)
+    {
+      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+      const char *language = languages[round % 4];
+      g_auto (GStrv) names = NULL;
+      g_auto (GStrv) read = NULL;
+      g_autofree char *line = NULL;
+
+      for (int i = g_rand_int_range (random, 0, 7); i > 0; i--)
+        g_strv_builder_take (builder, random_name (random));
+      names = g_strv_builder_end (builder);
+      line = mq_names_print ((const char *const *) names, language);
+      read = mq_names_parse (line, language);
+      g_assert_cmpstrv (names, read);
+    }
+}
+
+static void
+test_rating (void)
+{
+  static const struct
+  {
+    const char *text;
+    MqScale scale;
+    double value; /* < 0: refused */
+    const char *printed, *stars;
+  } cases[] = {
+    { "3.5", MQ_SCALE_STARS_5, 3.5, "3.5", "★★★½☆" },
+    { "3½", MQ_SCALE_STARS_5, 3.5, "3.5", "★★★½☆" },
+    { "½", MQ_SCALE_STARS_5, 0.5, "0.5", "½☆☆☆☆" },
+    { "3,5", MQ_SCALE_STARS_4, 3.5, "3.5", "★★★½" },
+    { "4/5", MQ_SCALE_STARS_5, 4, "4", "★★★★☆" },
+    { "0", MQ_SCALE_STARS_5, 0, "0", "☆☆☆☆☆" },
+    { "88", MQ_SCALE_HUNDRED, 88, "88", "" },
+    { "B+", MQ_SCALE_LETTERS, 9, "B+", "" },
+    { "a−", MQ_SCALE_LETTERS, 10, "A-", "" },
+    { "5.5", MQ_SCALE_STARS_5, -1, NULL, NULL },
+    { "9", MQ_SCALE_STARS_5, -1, NULL, NULL },
+    { "MMXXV", MQ_SCALE_STARS_5, -1, NULL, NULL },
+    { "-1", MQ_SCALE_STARS_5, -1, NULL, NULL },
+    { "E", MQ_SCALE_LETTERS, -1, NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      MqRating rating = MQ_RATING_NONE;
+      g_autoptr (GError) error = NULL;
+      gboolean good = mq_rating_parse (cases[i].text, cases[i].scale, &rating, &error);
+      g_autofree char *printed = mq_rating_to_text (&rating), *stars = mq_rating_to_stars (&rating);
+
+      g_assert_cmpint (good, ==, cases[i].value >= 0);
+      if (!good)
+        {
+          g_assert_nonnull (error);
+          g_assert_cmpint (rating.scale, ==, MQ_SCALE_NONE);
+          continue;
+        }
+      g_assert_cmpfloat (rating.value, ==, cases[i].value);
+      g_assert_cmpstr (printed, ==, cases[i].printed);
+      g_assert_cmpstr (stars, ==, cases[i].stars);
+    }
+}
+
+static void
+on_notify_cb (GObject *object, GParamSpec *pspec, int *count)
+{
+  (*count)++;
+}
+
+static void
+test_review_notifies_once (void)
+{
+  MqReview *review = mq_review_new ();
+  int count = 0;
+  const char *names[] = { "A", " A B ", "", NULL };
+
+  g_signal_connect (review, "notify", G_CALLBACK (on_notify_cb), &count);
+  mq_review_set_text (review, MQ_REVIEW_TITLE, "Rust");
+  mq_review_set_text (review, MQ_REVIEW_TITLE, "Rust");
+  mq_review_set_text (review, MQ_REVIEW_TITLE, " Rust\n");
+  g_assert_cmpint (count, ==, 1);
+  mq_review_set_names (review, "stars", names);
+  mq_review_set_names (review, "stars", names);
+  g_assert_cmpint (count, ==, 2);
+  g_assert_cmpstr (mq_review_get_names (review, "stars")[1], ==, "A B");
+  g_assert_null (mq_review_get_names (review, "stars")[2]);
+  mq_review_set_rating (review, (MqRating) { MQ_SCALE_STARS_5, 3.5, 0 });
+  mq_review_set_rating (review, (MqRating) { MQ_SCALE_STARS_5, 3.5, 0 });
+  g_assert_cmpint (count, ==, 3);
+  g_assert_finalize_object (review);
+}
+
+static void
+test_review_copies (void)
+{
+  g_autoptr (MqReview) review = mq_review_new ();
+  g_autoptr (MqReview) copy = NULL;
+  g_autoptr (MqReview) twin = NULL;
+
+  mq_review_set_text (review, MQ_REVIEW_TITLE, "Rust");
+  mq_review_set_text (review, MQ_REVIEW_ADDRESS, "https://example.org/");
+  mq_review_set_status (review, MQ_STATUS_PUBLISHED);
+  twin = mq_review_duplicate (review);
+  g_assert_cmpstr (mq_review_get_id (twin), !=, mq_review_get_id (review));
+  g_assert_cmpstr (mq_review_get_text (twin, MQ_REVIEW_ADDRESS), ==, "");
+  g_assert_cmpint (mq_review_get_status (twin), ==, MQ_STATUS_DRAFT);
+  g_assert_false (mq_review_equal (review, twin));
+  copy = mq_review_copy (review);
+  g_assert_true (mq_review_equal (review, copy));
+  g_assert_cmpstr (mq_review_get_id (copy), ==, mq_review_get_id (review));
+
+}
+
+static void
+test_pictures_keep_their_names (void)
+{
+  g_autoptr (MqReview) review = mq_review_new ();
+  g_autoptr (MqPicture) still = mq_picture_new ("aa", "sea.jpg", MQ_PICTURE_STILL, 10, 10);
+  g_autoptr (MqPicture) poster = mq_picture_new ("bb", "poster.jpg", MQ_PICTURE_POSTER, 10, 10);
+  g_autoptr (MqPicture) other = mq_picture_new ("cc", "other.jpg", MQ_PICTURE_POSTER, 10, 10);
+
+  mq_review_add_picture (review, still);
+  g_assert_cmpstr (mq_review_add_picture (review, still)->name, ==, "sea-2.jpg");
+  mq_review_add_picture (review, poster);
+  mq_review_add_picture (review, other);
+  g_assert_cmpuint (mq_review_get_pictures (review)->len, ==, 3);
+  g_assert_cmpstr (mq_review_get_poster (review)->hash, ==, "cc");
+}
+
+static void
+test_text (void)
+{
+  static const char *const slugs[][2] = { { "Amélie!", "amelie" }, { "What’s Up, Doc?", "whats-up-doc" }, { "千と千尋", "" },
+                                          { "  8½ ", "8-1-2" } };
+  g_autofree char *clean = mq_text_clean_line ("a\u202Eb\x07\t c\uFFFE \n");
+  g_autofree char *shortened = mq_text_shorten ("one two three four five six", 20);
+  g_autoptr (GBytes) bad = g_bytes_new_static ("ab\xff", 3);
+  g_autoptr (GBytes) nul = g_bytes_new_static ("ab\0c", 4);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (clean, ==, "ab c");
+  g_assert_cmpstr (shortened, ==, "one two three four…");
+  for (guint i = 0; i < G_N_ELEMENTS (slugs); i++)
+    {
+      g_autofree char *slug = mq_text_slug (slugs[i][0]);
+      g_assert_cmpstr (slug, ==, slugs[i][1]);
+    }
+  g_assert_null (mq_text_from_bytes (bad, &error));
+  g_assert_nonnull (strstr (error->message, "Byte 3"));
+  g_clear_error (&error);
+  g_assert_null (mq_text_from_bytes (nul, &error));
+  g_assert_nonnull (strstr (error->message, "NUL"));
+}
+
+static void
+test_dates (void)
+{
+  static const char *const dates[][2] = { { "2026-11-20", "2026-11-20" },
+                                          { "2026-11-20T09:30:00+00:00", "2026-11-20T09:30:00+00:00" },
+                                          { "2026-11-20 09:30", "2026-11-20T09:30:00+00:00" },
+                                          { "2026-11-20T09:30Z", "2026-11-20T09:30:00+00:00" },
+                                          { "2026-11-20T09:30:15+02:00", "2026-11-20T09:30:15+02:00" },
+                                          { "2026-13-20", NULL },
+                                          { "yesterday", NULL },
+                                          { "20.11.2026", NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autofree char *date = mq_iso_date_normalize (dates[i][0]);
+      g_assert_cmpstr (date, ==, dates[i][1]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/names/parse", test_names_parse);
+  g_test_add_func ("/model/names/round-trip", test_names_round_trip);
+  g_test_add_func ("/model/rating", test_rating);
+  g_test_add_func ("/model/review/notifies-once", test_review_notifies_once);
+  g_test_add_func ("/model/review/copies", test_review_copies);
+  g_test_add_func ("/model/review/pictures-keep-their-names", test_pictures_keep_their_names);
+  g_test_add_func ("/model/text", test_text);
+  g_test_add_func ("/model/dates", test_dates);
+  return g_test_run ();
+}
