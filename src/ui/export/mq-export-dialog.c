@@ -277,5 +277,6 @@ mq_export_dialog_new (MqLibrary *library, MqReview *review, GSettings *settings)
   for (guint i = 0; i < n_themes; i++)
     if (g_str_equal (themes[i].id, theme))
       adw_combo_row_set_selected (self->theme_row, i);
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->checks[get_format (self)]));
   return self;
 }

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "mq-credits-dialog.h"
+#include "mq-empty-state.h"
+#include "mq-export-dialog.h"
+#include "mq-facts-history.h"
+#include "mq-filter-dialog.h"
+#include "mq-library-row.h"
+#include "mq-name-completion.h"
+#include "mq-name-token.h"
+#include "mq-picture-row.h"
+#include "mq-preferences-dialog.h"
+#include "mq-rating-stars.h"
+#include "mq-shortcuts-dialog.h"
+#include "mq-smart-typing.h"
+#include "mq-window-private.h"
+
+static GSettings *settings;
+static MqLibrary *library;
+
+static MqReview *
+make_review (void)
+{
+  MqReview *review = mq_review_new ();
+  const char *names[] = { "Ada", "Bob", NULL };
+
+  mq_review_set_text (review, MQ_REVIEW_TITLE, "Rust and Bone");
+  mq_review_set_text (review, MQ_REVIEW_BODY, "# One\n\nSome *words*.\n\n> quoted\n\n- a list\n");
+  mq_review_set_names (review, "director", names);
+  mq_review_set_names (review, "music", names);
+  mq_review_set_rating (review, (MqRating) { MQ_SCALE_STARS_5, 3.5, 0 });
+  return review;
+}
+
+static void
+assert_goes (GtkWidget *widget)
+{
+  g_object_ref_sink (widget);
+  g_object_run_dispose (G_OBJECT (widget)); /* dispose can run twice */
+  g_assert_finalize_object (widget);
+}
+
+static void
+test_every_widget (void)
+{
+  g_autoptr (MqReview) review = make_review ();
+  g_autoptr (MqQuery) query = mq_query_new ();
+  g_autoptr (MqThumbnails) thumbnails = mq_thumbnails_new ();
+  g_autoptr (MqPicture) picture = mq_picture_new ("none", "x.jpg", MQ_PICTURE_STILL, 10, 10);
+
+  assert_goes (GTK_WIDGET (mq_name_token_new ("Ada")));
+  assert_goes (GTK_WIDGET (mq_name_completion_new ()));
+  assert_goes (g_object_new (MQ_TYPE_RATING_STARS, "editable", TRUE, NULL));
+  assert_goes (g_object_new (MQ_TYPE_CREDITS_FORM, NULL));
+  assert_goes (g_object_new (MQ_TYPE_CREDITS_DETAILS, NULL));
+  assert_goes (g_object_new (MQ_TYPE_EDITOR_PANE, NULL));
+  assert_goes (g_object_new (MQ_TYPE_PREVIEW, NULL));
+  assert_goes (g_object_new (MQ_TYPE_LIBRARY_PANE, NULL));
+  assert_goes (g_object_new (MQ_TYPE_EMPTY_STATE, NULL));
+  assert_goes (GTK_WIDGET (mq_library_row_new (thumbnails)));
+  assert_goes (GTK_WIDGET (mq_picture_row_new (library, review, picture)));
+  assert_goes (GTK_WIDGET (mq_credits_dialog_new (library, review)));
+  assert_goes (GTK_WIDGET (mq_export_dialog_new (library, review, settings)));
+  assert_goes (GTK_WIDGET (mq_preferences_dialog_new (settings, "/nowhere")));
+  assert_goes (GTK_WIDGET (mq_shortcuts_dialog_new ()));
+}
+
+static void
+on_document_changed_cb (gboolean *parsed)
+{
+  *parsed = TRUE;
+}
+
+/* With a review, its page in a web view, and all that is still under way when it closes. */
+static void
+test_windows_open_and_close (void)
+{
+  for (int round = 0; round < 50; round++)
+    {
+      MqWindow *window = mq_window_new (NULL, settings);
+      g_autoptr (MqReview) review = make_review ();
+      gboolean parsed = FALSE;
+
+      g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+      mq_window_set_library (window, library);
+      gtk_window_present (GTK_WINDOW (window));
+      mq_window_show_review (window, review, 0, 0);
+      g_signal_connect_swapped (window->open, "document-changed", G_CALLBACK (on_document_changed_cb), &parsed);
+      while (!parsed)
+        g_main_context_iteration (NULL, TRUE);
+      gtk_window_destroy (GTK_WINDOW (window));
+      while (window != NULL)
+        g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+test_rating_by_keys (void)
+{
+  GtkWidget *stars = g_object_ref_sink (g_object_new (MQ_TYPE_RATING_STARS, "editable", TRUE, NULL));
+  GtkAccessibleRange *range = GTK_ACCESSIBLE_RANGE (stars);
+
+  g_assert_true (GTK_ACCESSIBLE_RANGE_GET_IFACE (range)->set_current_value (range, 3.5));
+  g_assert_cmpfloat (mq_rating_stars_get_rating (MQ_RATING_STARS (stars)).value, ==, 3.5);
+  g_assert_true (GTK_ACCESSIBLE_RANGE_GET_IFACE (range)->set_current_value (range, 9));
+  g_assert_cmpfloat (mq_rating_stars_get_rating (MQ_RATING_STARS (stars)).value, ==, 5);
+  g_assert_finalize_object (stars);
+}
+
+static void
+assert_text (GtkTextBuffer *buffer, const char *expected)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_smart_typing (void)
+{
+  static const struct
+  {
+    const char *before, *after;
+    gboolean handled;
+  } lists[] = {
+    { "- one", "- one\n- ", TRUE },   { "9. nine", "9. nine\n10. ", TRUE }, { "> said", "> said\n> ", TRUE },
+    { ">! who", ">! who\n>! ", TRUE }, { "- ", "", TRUE },                   { "plain", "plain", FALSE },
+  };
+  static const struct
+  {
+    const char *before, *language, *after;
+    gunichar typed;
+  } quotes[] = {
+    { "", "en", "“", '"' },  { "so", "en", "so”", '"' },  { "(", "de-CH", "(„", '"' }, { "so", "de", "so“", '"' },
+    { "it", "en", "it’", '\'' }, { "", "fr", "« ", '"' },
+  };
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  GtkTextIter start, end;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      gtk_text_buffer_set_text (buffer, lists[i].before, -1);
+      g_assert_cmpint (mq_smart_typing_enter (buffer), ==, lists[i].handled);
+      assert_text (buffer, lists[i].after);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    {
+      gtk_text_buffer_set_text (buffer, quotes[i].before, -1);
+      g_assert_true (mq_smart_typing_quote (buffer, quotes[i].typed, quotes[i].language));
+      assert_text (buffer, quotes[i].after);
+    }
+  gtk_text_buffer_set_text (buffer, "the sea", -1);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  g_assert_false (mq_smart_typing_link (buffer, "no address"));
+  g_assert_true (mq_smart_typing_link (buffer, "https://example.org/sea"));
+  assert_text (buffer, "[the sea](https://example.org/sea)");
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  mq_smart_typing_wrap (buffer, "**");
+  mq_smart_typing_wrap (buffer, "**");
+  assert_text (buffer, "[the sea](https://example.org/sea)");
+}
+
+static void
+test_facts_can_be_undone (void)
+{
+  g_autoptr (MqReview) review = make_review ();
+  MqFactsHistory *history = mq_facts_history_new (review);
+
+  mq_review_set_year (review, 2012);
+  mq_facts_history_note (history, "year");
+  mq_review_set_text (review, MQ_REVIEW_TITLE, "R");
+  mq_facts_history_note (history, "title");
+  mq_review_set_text (review, MQ_REVIEW_TITLE, "Rust");
+  mq_facts_history_note (history, "title");
+  g_assert_true (mq_facts_history_undo (history));
+  g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_TITLE), ==, "Rust and Bone");
+  g_assert_cmpint (mq_review_get_year (review), ==, 2012);
+  g_assert_true (mq_facts_history_undo (history));
+  g_assert_cmpint (mq_review_get_year (review), ==, 0);
+  g_assert_false (mq_facts_history_undo (history));
+  g_assert_true (mq_facts_history_redo (history));
+  g_assert_true (mq_facts_history_redo (history));
+  g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_TITLE), ==, "Rust");
+  g_assert_nonnull (strstr (mq_review_get_text (review, MQ_REVIEW_BODY), "quoted"));
+  mq_facts_history_free (history);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *folder = g_dir_make_tmp ("marquee-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "library.marquee", NULL);
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  gtk_source_init ();
+  settings = g_settings_new (MQ_APPLICATION_ID);
+  library = mq_library_open (path, NULL);
+  g_test_add_func ("/ui/every-widget", test_every_widget);
+  g_test_add_func ("/ui/windows-open-and-close", test_windows_open_and_close);
+  g_test_add_func ("/ui/rating", test_rating_by_keys);
+  g_test_add_func ("/ui/smart-typing", test_smart_typing);
+  g_test_add_func ("/ui/facts-can-be-undone", test_facts_can_be_undone);
+  status = g_test_run ();
+  mq_library_close (library);
+  g_object_unref (library);
+  g_object_unref (settings);
+  return status;
+}
