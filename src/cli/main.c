@@ -12,7 +12,8 @@ static const MqCliCommand commands[] = {
   { "show", "ID", N_ ("print a review as Markdown, or with --json"), mq_cli_show },
   { "search", "WORDS", N_ ("list the reviews in which the words are found"), mq_cli_search },
   { "export", "ID|--all -o DIR", N_ ("write a review of the library as a page"), mq_cli_export },
-  { "render", "FILE.md… -o DIR", N_ ("make pages of Markdown files, without a library"), mq_cli_render },
+  { "render", "FILE.md… -o DIR", N_ ("make pages of Markdown files, without a library"),
+    mq_cli_render },
   { "check", "", N_ ("look whether the library is sound"), mq_cli_check },
 };
 
@@ -25,7 +26,8 @@ dup_summary (void)
     {
       g_autofree char *call = g_strdup_printf ("%s %s", commands[i].name, commands[i].arguments);
       int pad = 24 - (int) g_utf8_strlen (call, -1);
-      g_string_append_printf (summary, "\n  %s%*s%s", call, MAX (pad, 1), "", _ (commands[i].summary));
+      g_string_append_printf (summary, "\n  %s%*s%s", call, MAX (pad, 1), "",
+                              _ (commands[i].summary));
     }
   return g_string_free_and_steal (summary);
 }
@@ -34,15 +36,21 @@ static gboolean
 parse (MqCli *cli, int *argc, char ***argv, gboolean *version, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "library", 0, 0, G_OPTION_ARG_FILENAME, &cli->library_path, N_ ("The library’s file"), N_ ("PATH") },
+    { "library", 0, 0, G_OPTION_ARG_FILENAME, &cli->library_path, N_ ("The library’s file"),
+      N_ ("PATH") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_ ("Print JSON"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &cli->output, N_ ("Where to write"), N_ ("DIR") },
     { "all", 0, 0, G_OPTION_ARG_NONE, &cli->all, N_ ("All reviews, a folder each"), NULL },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &cli->format, N_ ("page (default), html, markdown or text"), N_ ("FORMAT") },
-    { "theme", 0, 0, G_OPTION_ARG_STRING, &cli->theme, N_ ("broadsheet (default), magazine or journal"), N_ ("THEME") },
-    { "css", 0, 0, G_OPTION_ARG_FILENAME, &cli->css_path, N_ ("A style sheet to put behind the theme’s"), N_ ("FILE") },
-    { "status", 0, 0, G_OPTION_ARG_STRING, &cli->status, N_ ("Which to list: all, drafts, out or bin"), N_ ("STATUS") },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &cli->limit, N_ ("The most reviews to list"), N_ ("NUMBER") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &cli->format,
+      N_ ("page (default), html, markdown or text"), N_ ("FORMAT") },
+    { "theme", 0, 0, G_OPTION_ARG_STRING, &cli->theme,
+      N_ ("broadsheet (default), magazine or journal"), N_ ("THEME") },
+    { "css", 0, 0, G_OPTION_ARG_FILENAME, &cli->css_path,
+      N_ ("A style sheet to put behind the theme’s"), N_ ("FILE") },
+    { "status", 0, 0, G_OPTION_ARG_STRING, &cli->status,
+      N_ ("Which to list: all, drafts, out or bin"), N_ ("STATUS") },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &cli->limit, N_ ("The most reviews to list"),
+      N_ ("NUMBER") },
     { "version", 0, 0, G_OPTION_ARG_NONE, version, N_ ("Print the version"), NULL },
     { NULL },
   };
@@ -86,7 +94,8 @@ run (MqCli *cli, int argc, char **argv)
     return mq_cli_misuse (_ ("say what to do; --help lists the commands"));
   if (command == NULL)
     {
-      g_autofree char *sentence = g_strdup_printf (_ ("there is no command “%s”; --help lists the commands"), argv[1]);
+      g_autofree char *sentence
+          = g_strdup_printf (_ ("there is no command “%s”; --help lists the commands"), argv[1]);
       return mq_cli_misuse (sentence);
     }
   cli->arguments = argc > 2 ? argv + 2 + dashes : nothing;

@@ -7,7 +7,8 @@
 #include "mq-markdown-file.h"
 #include "mq-plain-text.h"
 
-/* Folder names that this call has used, so that two reviews of one title do not overwrite each other. */
+/* Folder names that this call has used, so that two reviews of one title do not overwrite each
+ * other. */
 static char *
 take_slug (GHashTable *used, MqReview *review)
 {
@@ -28,8 +29,9 @@ has_title (MqReview *review, GError **error)
 {
   if (*mq_review_get_text (review, MQ_REVIEW_TITLE) != '\0')
     return TRUE;
-  g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_VALUE,
-               _ ("line 1: “title”: the review has no title. Add a field such as “title: Rust and Bone”"));
+  g_set_error (
+      error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_VALUE,
+      _ ("line 1: “title”: the review has no title. Add a field such as “title: Rust and Bone”"));
   return FALSE;
 }
 
@@ -42,7 +44,11 @@ load_from_file (const char *hash, gpointer data, GError **error)
 }
 
 static gboolean
-render_one (const char *path, const MqPageSettings *settings, const char *output, GHashTable *used, GError **error)
+render_one (const char *path,
+            const MqPageSettings *settings,
+            const char *output,
+            GHashTable *used,
+            GError **error)
 {
   g_autoptr (MqMarkdownFile) file = mq_markdown_file_read (path, error);
   g_autofree char *slug = NULL, *folder = NULL;
@@ -91,27 +97,39 @@ load_from_library (const char *hash, gpointer data, GError **error)
 }
 
 static gboolean
-write_file (const char *folder, const char *slug, const char *extension, const char *text, GError **error)
+write_file (const char *folder,
+            const char *slug,
+            const char *extension,
+            const char *text,
+            GError **error)
 {
-  g_autofree char *name = g_strconcat (slug, extension, NULL), *path = g_build_filename (folder, name, NULL);
+  g_autofree char *name = g_strconcat (slug, extension, NULL),
+                  *path = g_build_filename (folder, name, NULL);
   g_autoptr (GFile) parent = g_file_new_for_path (folder);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) exists = NULL;
 
-  if (!g_file_make_directory_with_parents (parent, NULL, &exists) && !g_error_matches (exists, G_IO_ERROR, G_IO_ERROR_EXISTS))
+  if (!g_file_make_directory_with_parents (parent, NULL, &exists)
+      && !g_error_matches (exists, G_IO_ERROR, G_IO_ERROR_EXISTS))
     {
       g_propagate_error (error, g_steal_pointer (&exists));
       return FALSE;
     }
-  return g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error);
+  return g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                  NULL, error);
 }
 
 static gboolean
-export_one (MqCli *cli, MqLibrary *library, MqReview *review, const MqPageSettings *settings, const char *slug,
+export_one (MqCli *cli,
+            MqLibrary *library,
+            MqReview *review,
+            const MqPageSettings *settings,
+            const char *slug,
             GError **error)
 {
   MqExport export = { review, settings, load_from_library, library };
-  g_autofree char *folder = cli->all ? g_build_filename (cli->output, slug, NULL) : g_strdup (cli->output);
+  g_autofree char *folder
+      = cli->all ? g_build_filename (cli->output, slug, NULL) : g_strdup (cli->output);
   g_autofree char *text = NULL;
 
   if (cli->format == NULL || g_str_equal (cli->format, "page"))
@@ -167,8 +185,10 @@ mq_cli_export (MqCli *cli)
   g_autoptr (MqLibrary) library = NULL;
   g_auto (GStrv) ids = NULL;
 
-  if (cli->output == NULL || (!cli->all && (cli->arguments[0] == NULL || cli->arguments[1] != NULL)))
-    return mq_cli_misuse (_ ("“export” needs a review and a folder: export ID -o DIR, or export --all -o DIR"));
+  if (cli->output == NULL
+      || (!cli->all && (cli->arguments[0] == NULL || cli->arguments[1] != NULL)))
+    return mq_cli_misuse (
+        _ ("“export” needs a review and a folder: export ID -o DIR, or export --all -o DIR"));
   if (cli->format != NULL && !g_strv_contains (formats, cli->format))
     return mq_cli_misuse (_ ("--format takes “page”, “html”, “markdown” or “text”"));
   if (!mq_cli_make_settings (cli, &settings))

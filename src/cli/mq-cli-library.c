@@ -90,11 +90,12 @@ row_to_json (MqReviewRow *row)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autoptr (GDateTime) changed = g_date_time_new_from_unix_utc (row->changed);
-  g_autofree char *when = g_date_time_format_iso8601 (changed), *rating = mq_rating_to_text (&row->rating);
+  g_autofree char *when = g_date_time_format_iso8601 (changed),
+                  *rating = mq_rating_to_text (&row->rating);
 
   json_builder_begin_object (json);
-#define ADD(key, value)                                                                                                \
-  json_builder_set_member_name (json, key);                                                                            \
+#define ADD(key, value)                                                                            \
+  json_builder_set_member_name (json, key);                                                        \
   json_builder_add_string_value (json, value)
   ADD ("id", row->id);
   ADD ("title", row->title);
@@ -134,8 +135,8 @@ print_row (MqReviewRow *row)
   g_autofree char *rating = mq_rating_to_text (&row->rating);
   g_autofree char *year = row->year > 0 ? g_strdup_printf (" (%d)", row->year) : g_strdup ("");
 
-  g_print ("%.8s  %s  %-9s  %-4s  %s%s%s%s\n", row->id, when, mq_status_to_string (row->status), rating, row->title, year,
-           *row->directors != '\0' ? ", " : "", row->directors);
+  g_print ("%.8s  %s  %-9s  %-4s  %s%s%s%s\n", row->id, when, mq_status_to_string (row->status),
+           rating, row->title, year, *row->directors != '\0' ? ", " : "", row->directors);
   if (row->snippet != NULL)
     {
       g_autofree char *snippet = g_strdelimit (g_strdup (row->snippet), "\x02\x03\n", ' ');
@@ -208,7 +209,8 @@ show_json (MqReview *review)
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 
   json_object_set_string_member (object, "id", mq_review_get_id (review));
-  json_object_set_string_member (object, "status", mq_status_to_string (mq_review_get_status (review)));
+  json_object_set_string_member (object, "status",
+                                 mq_status_to_string (mq_review_get_status (review)));
   json_object_set_string_member (object, "body", mq_review_get_text (review, MQ_REVIEW_BODY));
   set_time (object, "created", mq_review_get_created (review));
   set_time (object, "modified", mq_review_get_changed (review));

@@ -25,12 +25,14 @@ mq_cli_misuse (const char *sentence)
   return MQ_EXIT_USAGE;
 }
 
-/** Returns: (transfer full) (nullable): the library that was asked for; where it can't be had that has been said */
+/** Returns: (transfer full) (nullable): the library that was asked for; where it can't be had that
+ * has been said */
 MqLibrary *
 mq_cli_open_library (MqCli *cli)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = cli->library_path != NULL ? g_strdup (cli->library_path) : mq_library_dup_default_path ();
+  g_autofree char *path
+      = cli->library_path != NULL ? g_strdup (cli->library_path) : mq_library_dup_default_path ();
   MqLibrary *library = mq_library_open (path, &error);
 
   if (library == NULL)

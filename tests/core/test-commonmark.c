@@ -13,13 +13,17 @@ typedef enum
   RAW_HTML, /* shown as typed, never run */
   PICTURE,  /* from elsewhere: a link, nothing is fetched */
   ADDRESS,  /* a scheme that a page must not link to */
-  HEADING,  /* below the page's own heading, no level skipped: what a screen reader needs to find its way */
+  HEADING, /* below the page's own heading, no level skipped: what a screen reader needs to find its
+              way */
   UNEXPLAINED,
   N_REASONS
 } Reason;
 
-static const char *const reasons[N_REASONS] = { "the same", "raw HTML is shown as typed", "a picture from elsewhere is a link",
-                                                "an address that a page must not link to", "headings stand below the page's own",
+static const char *const reasons[N_REASONS] = { "the same",
+                                                "raw HTML is shown as typed",
+                                                "a picture from elsewhere is a link",
+                                                "an address that a page must not link to",
+                                                "headings stand below the page's own",
                                                 "unexplained" };
 
 static gboolean
@@ -44,7 +48,8 @@ explain (const char *markdown)
         reason = RAW_HTML;
       else if (type == CMARK_NODE_IMAGE)
         reason = PICTURE;
-      else if (type == CMARK_NODE_LINK && has_scheme (cmark_node_get_url (node)) && !g_str_has_prefix (cmark_node_get_url (node), "http"))
+      else if (type == CMARK_NODE_LINK && has_scheme (cmark_node_get_url (node))
+               && !g_str_has_prefix (cmark_node_get_url (node), "http"))
         reason = ADDRESS;
       else if (type == CMARK_NODE_HEADING)
         reason = HEADING;
@@ -95,7 +100,8 @@ main (void)
       JsonObject *example = json_array_get_object_element (examples, i);
       Reason reason = compare (json_object_get_string_member (example, "markdown"));
       counts[reason]++;
-      printf ("%s %u - example %u: %s\n", reason == UNEXPLAINED ? "not ok" : "ok", i + 1, i + 1, reasons[reason]);
+      printf ("%s %u - example %u: %s\n", reason == UNEXPLAINED ? "not ok" : "ok", i + 1, i + 1,
+              reasons[reason]);
     }
   for (int i = 0; i < N_REASONS; i++)
     printf ("# %u of %u: %s\n", counts[i], json_array_get_length (examples), reasons[i]);

@@ -45,7 +45,8 @@ static MqReview *
 make_review (const char *title, const char *body)
 {
   MqReview *review = mq_review_new ();
-  const char *directors[] = { "Jacques Audiard", NULL }, *stars[] = { "Marion Cotillard", "Robert Downey, Jr.", NULL };
+  const char *directors[] = { "Jacques Audiard", NULL },
+             *stars[] = { "Marion Cotillard", "Robert Downey, Jr.", NULL };
   const char *tags[] = { "drama", "France", NULL };
 
   for (int i = 0; i < MQ_N_REVIEW_TEXTS; i++)
@@ -95,7 +96,8 @@ test_round_trip (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (MqReview) review = make_review ("Rust 🎬 and 骨", "Body\n\nwith “words”.");
   g_autoptr (MqReview) read = NULL;
-  g_autoptr (MqPicture) picture = mq_picture_new ("abc", "poster.jpg", MQ_PICTURE_POSTER, 900, 1350);
+  g_autoptr (MqPicture) picture
+      = mq_picture_new ("abc", "poster.jpg", MQ_PICTURE_POSTER, 900, 1350);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("picture", 7);
   g_autoptr (GBytes) kept = NULL;
   g_autoptr (GError) error = NULL;
@@ -169,13 +171,20 @@ test_filters (Fixture *fixture, gconstpointer data)
     MqQuery query;
     guint rows;
   } cases[] = {
-    { { .tag = (char *) "drama" }, 1 },   { { .tag = (char *) "comedy" }, 0 },
-    { { .year = 2012 }, 1 },              { { .year = 2013 }, 0 },
-    { { .person = (char *) "Marion Cotillard" }, 1 }, { { .person = (char *) "Nobody" }, 0 },
-    { { .outlet = (char *) "outlet" }, 1 }, { { .least_rating = 0.6 }, 1 },
-    { { .least_rating = 0.7 }, 0 },       { { .show = MQ_SHOW_OUT }, 1 },
-    { { .show = MQ_SHOW_DRAFTS }, 0 },    { { .show = MQ_SHOW_BIN }, 0 },
-    { { .sort = MQ_SORT_TITLE }, 1 },     { { .sort = MQ_SORT_RATING, .limit = 1 }, 1 },
+    { { .tag = (char *) "drama" }, 1 },
+    { { .tag = (char *) "comedy" }, 0 },
+    { { .year = 2012 }, 1 },
+    { { .year = 2013 }, 0 },
+    { { .person = (char *) "Marion Cotillard" }, 1 },
+    { { .person = (char *) "Nobody" }, 0 },
+    { { .outlet = (char *) "outlet" }, 1 },
+    { { .least_rating = 0.6 }, 1 },
+    { { .least_rating = 0.7 }, 0 },
+    { { .show = MQ_SHOW_OUT }, 1 },
+    { { .show = MQ_SHOW_DRAFTS }, 0 },
+    { { .show = MQ_SHOW_BIN }, 0 },
+    { { .sort = MQ_SORT_TITLE }, 1 },
+    { { .sort = MQ_SORT_RATING, .limit = 1 }, 1 },
   };
 
   save (fixture, review, 0);
@@ -266,8 +275,11 @@ test_foreign (Fixture *fixture, gconstpointer data)
   close_library (fixture);
   run_sql (fixture, "PRAGMA application_id = 7");
   assert_refused (fixture, MQ_LIBRARY_ERROR_FOREIGN);
-  g_assert_true (g_file_set_contents (fixture->path, "My shopping list, which is longer than a header of a hundred bytes "
-                                                     "would be, and which is no database at all, of course.", -1, NULL));
+  g_assert_true (
+      g_file_set_contents (fixture->path,
+                           "My shopping list, which is longer than a header of a hundred bytes "
+                           "would be, and which is no database at all, of course.",
+                           -1, NULL));
   assert_refused (fixture, MQ_LIBRARY_ERROR_FOREIGN);
   g_assert_true (g_file_set_contents (fixture->path, "short", -1, NULL));
   assert_refused (fixture, MQ_LIBRARY_ERROR_FOREIGN);
@@ -350,7 +362,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, function) g_test_add ("/library/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                                        \
+  g_test_add ("/library/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("round-trip", test_round_trip);
   ADD ("refuses-a-stale-save", test_refuses_a_stale_save);
   ADD ("search", test_search);

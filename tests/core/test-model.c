@@ -17,7 +17,8 @@ test_names_parse (void)
     { "A, B, and C", NULL, "A|B|C" },
     { "A & B", NULL, "A|B" },
     { "Robert Downey, Jr.", NULL, "Robert Downey, Jr." },
-    { "Robert Downey, Jr., Jude Law and Sammy Davis, Jr.", NULL, "Robert Downey, Jr.|Jude Law|Sammy Davis, Jr." },
+    { "Robert Downey, Jr., Jude Law and Sammy Davis, Jr.", NULL,
+      "Robert Downey, Jr.|Jude Law|Sammy Davis, Jr." },
     { "Robert Downey, Jr. and Jude Law", NULL, "Robert Downey, Jr.|Jude Law" },
     { "William Rehnquist, Sr., Henry, III", NULL, "William Rehnquist, Sr.|Henry, III" },
     { "A and B with C", NULL, "A|B|C" },
@@ -44,13 +45,16 @@ test_names_parse (void)
 static char *
 random_name (GRand *random)
 {
-  static const char *const parts[] = { "Ada", "Ōe", "Łukasz", "O’Brien", "van der", "Nguyễn", "Đặng", "Ελένη", "Анна",
-                                       "שרה", "ليلى", "李", "山田", "김", "Mary-Jane", "d'Arc", "St.", "X Æ", "Sandy", "Andrew" };
+  static const char *const parts[]
+      = { "Ada",       "Ōe",    "Łukasz", "O’Brien", "van der", "Nguyễn", "Đặng",
+          "Ελένη",     "Анна",  "שרה",    "ليلى",    "李",      "山田",   "김",
+          "Mary-Jane", "d'Arc", "St.",    "X Æ",     "Sandy",   "Andrew" };
   GString *name = g_string_new (NULL);
   int n = g_rand_int_range (random, 1, 4);
 
   for (int i = 0; i < n; i++)
-    g_string_append_printf (name, "%s%s", i > 0 ? " " : "", parts[g_rand_int_range (random, 0, G_N_ELEMENTS (parts))]);
+    g_string_append_printf (name, "%s%s", i > 0 ? " " : "",
+                            parts[g_rand_int_range (random, 0, G_N_ELEMENTS (parts))]);
   if (g_rand_int_range (random, 0, 6) == 0)
     g_string_append (name, g_rand_boolean (random) ? ", Jr." : ", III");
   return g_string_free_and_steal (name);
@@ -172,7 +176,6 @@ test_review_copies (void)
   copy = mq_review_copy (review);
   g_assert_true (mq_review_equal (review, copy));
   g_assert_cmpstr (mq_review_get_id (copy), ==, mq_review_get_id (review));
-
 }
 
 static void
@@ -194,7 +197,9 @@ test_pictures_keep_their_names (void)
 static void
 test_text (void)
 {
-  static const char *const slugs[][2] = { { "Amélie!", "amelie" }, { "What’s Up, Doc?", "whats-up-doc" }, { "千と千尋", "" },
+  static const char *const slugs[][2] = { { "Amélie!", "amelie" },
+                                          { "What’s Up, Doc?", "whats-up-doc" },
+                                          { "千と千尋", "" },
                                           { "  8½ ", "8-1-2" } };
   g_autofree char *clean = mq_text_clean_line ("a\u202Eb\x07\t c\uFFFE \n");
   g_autofree char *shortened = mq_text_shorten ("one two three four five six", 20);
@@ -219,14 +224,15 @@ test_text (void)
 static void
 test_dates (void)
 {
-  static const char *const dates[][2] = { { "2026-11-20", "2026-11-20" },
-                                          { "2026-11-20T09:30:00+00:00", "2026-11-20T09:30:00+00:00" },
-                                          { "2026-11-20 09:30", "2026-11-20T09:30:00+00:00" },
-                                          { "2026-11-20T09:30Z", "2026-11-20T09:30:00+00:00" },
-                                          { "2026-11-20T09:30:15+02:00", "2026-11-20T09:30:15+02:00" },
-                                          { "2026-13-20", NULL },
-                                          { "yesterday", NULL },
-                                          { "20.11.2026", NULL } };
+  static const char *const dates[][2]
+      = { { "2026-11-20", "2026-11-20" },
+          { "2026-11-20T09:30:00+00:00", "2026-11-20T09:30:00+00:00" },
+          { "2026-11-20 09:30", "2026-11-20T09:30:00+00:00" },
+          { "2026-11-20T09:30Z", "2026-11-20T09:30:00+00:00" },
+          { "2026-11-20T09:30:15+02:00", "2026-11-20T09:30:15+02:00" },
+          { "2026-13-20", NULL },
+          { "yesterday", NULL },
+          { "20.11.2026", NULL } };
 
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     {

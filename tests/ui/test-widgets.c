@@ -87,7 +87,8 @@ test_windows_open_and_close (void)
       mq_window_set_library (window, library);
       gtk_window_present (GTK_WINDOW (window));
       mq_window_show_review (window, review, 0, 0);
-      g_signal_connect_swapped (window->open, "document-changed", G_CALLBACK (on_document_changed_cb), &parsed);
+      g_signal_connect_swapped (window->open, "document-changed",
+                                G_CALLBACK (on_document_changed_cb), &parsed);
       while (!parsed)
         g_main_context_iteration (NULL, TRUE);
       gtk_window_destroy (GTK_WINDOW (window));
@@ -99,7 +100,8 @@ test_windows_open_and_close (void)
 static void
 test_rating_by_keys (void)
 {
-  GtkWidget *stars = g_object_ref_sink (g_object_new (MQ_TYPE_RATING_STARS, "editable", TRUE, NULL));
+  GtkWidget *stars
+      = g_object_ref_sink (g_object_new (MQ_TYPE_RATING_STARS, "editable", TRUE, NULL));
   GtkAccessibleRange *range = GTK_ACCESSIBLE_RANGE (stars);
 
   g_assert_true (GTK_ACCESSIBLE_RANGE_GET_IFACE (range)->set_current_value (range, 3.5));
@@ -128,16 +130,20 @@ test_smart_typing (void)
     const char *before, *after;
     gboolean handled;
   } lists[] = {
-    { "- one", "- one\n- ", TRUE },   { "9. nine", "9. nine\n10. ", TRUE }, { "> said", "> said\n> ", TRUE },
-    { ">! who", ">! who\n>! ", TRUE }, { "- ", "", TRUE },                   { "plain", "plain", FALSE },
+    { "- one", "- one\n- ", TRUE },
+    { "9. nine", "9. nine\n10. ", TRUE },
+    { "> said", "> said\n> ", TRUE },
+    { ">! who", ">! who\n>! ", TRUE },
+    { "- ", "", TRUE },
+    { "plain", "plain", FALSE },
   };
   static const struct
   {
     const char *before, *language, *after;
     gunichar typed;
   } quotes[] = {
-    { "", "en", "“", '"' },  { "so", "en", "so”", '"' },  { "(", "de-CH", "(„", '"' }, { "so", "de", "so“", '"' },
-    { "it", "en", "it’", '\'' }, { "", "fr", "« ", '"' },
+    { "", "en", "“", '"' },     { "so", "en", "so”", '"' },  { "(", "de-CH", "(„", '"' },
+    { "so", "de", "so“", '"' }, { "it", "en", "it’", '\'' }, { "", "fr", "« ", '"' },
   };
   g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
   GtkTextIter start, end;

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MQ_EXCHANGE_ERROR_SYNTAX,  /* the file can't be read at all */
-  MQ_EXCHANGE_ERROR_VALUE,   /* one field makes no sense */
+  MQ_EXCHANGE_ERROR_SYNTAX, /* the file can't be read at all */
+  MQ_EXCHANGE_ERROR_VALUE,  /* one field makes no sense */
   MQ_EXCHANGE_ERROR_PICTURE,
 } MqExchangeError;
 

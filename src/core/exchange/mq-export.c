@@ -24,7 +24,10 @@ is_shown (const MqExport *self, const MqPicture *picture)
 }
 
 static gboolean
-add_renditions (const MqExport *self, const MqPicture *picture, MqPageFolder *folder, GError **error)
+add_renditions (const MqExport *self,
+                const MqPicture *picture,
+                MqPageFolder *folder,
+                GError **error)
 {
   g_autoptr (GBytes) original = self->load_picture (picture->hash, self->data, error);
   int widths[2];
@@ -37,7 +40,8 @@ add_renditions (const MqExport *self, const MqPicture *picture, MqPageFolder *fo
       g_autofree char *name = mq_rendition_get_name (picture, widths[i]);
       g_autoptr (GBytes) bytes = mq_rendition_make (original, widths[i], is_png (picture), error);
       if (bytes == NULL
-          || !mq_page_folder_add (folder, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
+          || !mq_page_folder_add (folder, name, g_bytes_get_data (bytes, NULL),
+                                  g_bytes_get_size (bytes), error))
         return FALSE;
     }
   return TRUE;
@@ -60,9 +64,11 @@ mq_export_page_folder (const MqExport *self, const char *path, GError **error)
   if (folder == NULL)
     return FALSE;
   for (guint i = 0; i < pictures->len; i++)
-    if (is_shown (self, pictures->pdata[i]) && !add_renditions (self, pictures->pdata[i], folder, error))
+    if (is_shown (self, pictures->pdata[i])
+        && !add_renditions (self, pictures->pdata[i], folder, error))
       return FALSE;
-  return mq_page_folder_add (folder, "index.html", html, strlen (html), error) && mq_page_folder_commit (folder, error);
+  return mq_page_folder_add (folder, "index.html", html, strlen (html), error)
+         && mq_page_folder_commit (folder, error);
 }
 
 /**
@@ -83,10 +89,12 @@ mq_export_markdown_folder (const MqExport *self, const char *path, GError **erro
       const MqPicture *picture = pictures->pdata[i];
       g_autoptr (GBytes) bytes = self->load_picture (picture->hash, self->data, error);
       if (bytes == NULL
-          || !mq_page_folder_add (folder, picture->name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
+          || !mq_page_folder_add (folder, picture->name, g_bytes_get_data (bytes, NULL),
+                                  g_bytes_get_size (bytes), error))
         return FALSE;
     }
-  return mq_page_folder_add (folder, "review.md", text, strlen (text), error) && mq_page_folder_commit (folder, error);
+  return mq_page_folder_add (folder, "review.md", text, strlen (text), error)
+         && mq_page_folder_commit (folder, error);
 }
 
 static char *
@@ -117,18 +125,21 @@ encode_picture (const MqExport *self, const MqPicture *picture, GError **error)
 /**
  * mq_export_single_file:
  *
- * Returns: (transfer full) (nullable): the page with its pictures inside, one HTML file that needs no other
+ * Returns: (transfer full) (nullable): the page with its pictures inside, one HTML file that needs
+ * no other
  */
 char *
 mq_export_single_file (const MqExport *self, GError **error)
 {
-  g_autoptr (GHashTable) addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) addresses
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GPtrArray *pictures = mq_review_get_pictures (self->review);
 
   for (guint i = 0; i < pictures->len; i++)
     {
       const MqPicture *picture = pictures->pdata[i];
-      char *address = is_shown (self, picture) ? encode_picture (self, picture, error) : g_strdup ("");
+      char *address
+          = is_shown (self, picture) ? encode_picture (self, picture, error) : g_strdup ("");
       if (address == NULL)
         return NULL;
       g_hash_table_insert (addresses, g_strdup (picture->name), address);

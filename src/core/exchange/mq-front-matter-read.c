@@ -30,8 +30,8 @@ mq_picture_reference_free (MqPictureReference *reference)
 static gboolean
 refuse (Reader *reader, const MqYaml *value, const char *cure)
 {
-  g_set_error (reader->error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_VALUE, _ ("line %d: “%s”: %s"), value->line,
-               reader->field, cure);
+  g_set_error (reader->error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_VALUE, _ ("line %d: “%s”: %s"),
+               value->line, reader->field, cure);
   return FALSE;
 }
 
@@ -82,7 +82,8 @@ read_address (Reader *reader, const MqYaml *value, MqReviewText which, gboolean 
   clean = g_strstrip (g_strdup (text));
   uri = g_uri_parse (clean, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   if (*clean != '\0'
-      && (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || strpbrk (clean, " \t\r\n") != NULL
+      && (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0'
+          || strpbrk (clean, " \t\r\n") != NULL
           || !(strcmp (g_uri_get_scheme (uri), "https") == 0
                || (!only_https && strcmp (g_uri_get_scheme (uri), "http") == 0))))
     return refuse (reader, value, _ ("an address belongs here, such as https://example.org/page"));
@@ -98,11 +99,13 @@ read_whole_number (Reader *reader, const MqYaml *value, gint64 least, gint64 mos
 
   if (mq_yaml_is_null (value))
     *number = 0;
-  else if (value->kind == MQ_YAML_SCALAR && g_ascii_string_to_signed (value->text, 10, least, most, &read, NULL))
+  else if (value->kind == MQ_YAML_SCALAR
+           && g_ascii_string_to_signed (value->text, 10, least, most, &read, NULL))
     *number = (int) read;
   else
     {
-      cure = g_strdup_printf (_ ("a whole number from %d to %d belongs here"), (int) least, (int) most);
+      cure = g_strdup_printf (_ ("a whole number from %d to %d belongs here"), (int) least,
+                              (int) most);
       return refuse (reader, value, cure);
     }
   return TRUE;
@@ -113,7 +116,8 @@ read_boolean (Reader *reader, const MqYaml *value, gboolean *answer)
 {
   static const char *const yes[] = { "true", "yes", "on", "open", NULL };
   static const char *const no[] = { "false", "no", "off", "closed", NULL };
-  g_autofree char *word = value->kind == MQ_YAML_SCALAR ? g_ascii_strdown (value->text, -1) : g_strdup ("");
+  g_autofree char *word
+      = value->kind == MQ_YAML_SCALAR ? g_ascii_strdown (value->text, -1) : g_strdup ("");
 
   if (!g_strv_contains (yes, word) && !g_strv_contains (no, word))
     return refuse (reader, value, _ ("“true” or “false” belongs here"));
@@ -123,12 +127,15 @@ read_boolean (Reader *reader, const MqYaml *value, gboolean *answer)
 
 /* A list is taken as it is; a line of text is parted by @parse. */
 static char **
-read_words (Reader *reader, const MqYaml *value, char **(*parse) (const char *text, const char *language))
+read_words (Reader *reader,
+            const MqYaml *value,
+            char **(*parse) (const char *text, const char *language))
 {
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
 
   if (value->kind == MQ_YAML_SCALAR)
-    return parse (mq_yaml_is_null (value) ? "" : value->text, mq_review_get_text (reader->review, MQ_REVIEW_LANGUAGE));
+    return parse (mq_yaml_is_null (value) ? "" : value->text,
+                  mq_review_get_text (reader->review, MQ_REVIEW_LANGUAGE));
   if (value->kind == MQ_YAML_MAP)
     {
       refuse (reader, value, _ ("a line of text or a list of texts belongs here"));
@@ -200,7 +207,8 @@ read_credits (Reader *reader, const MqYaml *value)
     }
   if (value->kind == MQ_YAML_LIST || mq_yaml_is_null (value))
     return TRUE;
-  return refuse (reader, value, _ ("roles with names belong here, such as “writer: Thomas Bidegain”"));
+  return refuse (reader, value,
+                 _ ("roles with names belong here, such as “writer: Thomas Bidegain”"));
 }
 
 static gboolean
@@ -236,13 +244,15 @@ read_rating_map (Reader *reader, const MqYaml *map)
 
   if (value == NULL || mq_yaml_is_null (value))
     return TRUE;
-  if (!read_number (reader, value, &rating.value) || (best != NULL && !read_number (reader, best, &most))
+  if (!read_number (reader, value, &rating.value)
+      || (best != NULL && !read_number (reader, best, &most))
       || (worst != NULL && !read_number (reader, worst, &rating.worst)))
     return FALSE;
   if (!mq_scale_from_best (most, &rating.scale))
     return refuse (reader, best, _ ("the best that can be given has to be 4, 5, 10 or 100"));
   if (!(rating.worst >= 0 && rating.worst < most))
-    return refuse (reader, worst, _ ("the worst that can be given has to be 0 or more, and less than the best"));
+    return refuse (reader, worst,
+                   _ ("the worst that can be given has to be 0 or more, and less than the best"));
   return set_rating (reader, value, rating);
 }
 
@@ -353,7 +363,8 @@ read_date (Reader *reader, const MqYaml *value)
     return FALSE;
   date = *text != '\0' ? mq_iso_date_normalize (text) : g_strdup ("");
   if (date == NULL)
-    return refuse (reader, value, _ ("a date belongs here, such as 2026-11-20 or 2026-11-20T09:30:00+00:00"));
+    return refuse (reader, value,
+                   _ ("a date belongs here, such as 2026-11-20 or 2026-11-20T09:30:00+00:00"));
   mq_review_set_text (reader->review, MQ_REVIEW_PUBLISHED, date);
   return TRUE;
 }
@@ -364,7 +375,8 @@ read_kind (Reader *reader, const MqYaml *value)
   MqWork work;
 
   if (value->kind != MQ_YAML_SCALAR || !mq_work_from_string (value->text, &work))
-    return refuse (reader, value, _ ("one of “film”, “series”, “play”, “book”, “album” and “game” belongs here"));
+    return refuse (reader, value,
+                   _ ("one of “film”, “series”, “play”, “book”, “album” and “game” belongs here"));
   mq_review_set_work (reader->review, work);
   return TRUE;
 }
@@ -528,7 +540,11 @@ read_other_field (Reader *reader, const char *key, const MqYaml *value, gboolean
  * @error: return location for a #GError that names field, line and cure
  */
 gboolean
-mq_front_matter_read (MqReview *review, const MqYaml *yaml, GPtrArray *pictures, GPtrArray *notes, GError **error)
+mq_front_matter_read (MqReview *review,
+                      const MqYaml *yaml,
+                      GPtrArray *pictures,
+                      GPtrArray *notes,
+                      GError **error)
 {
   Reader reader = { review, pictures, "lang", error };
   const MqYaml *language = mq_yaml_get (yaml, "lang");
@@ -536,7 +552,8 @@ mq_front_matter_read (MqReview *review, const MqYaml *yaml, GPtrArray *pictures,
   if (yaml->kind != MQ_YAML_MAP)
     {
       g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,
-                   _ ("line %d: the front matter has to be fields with values, such as “title: Rust and Bone”"),
+                   _ ("line %d: the front matter has to be fields with values, such as “title: "
+                      "Rust and Bone”"),
                    yaml->line);
       return FALSE;
     }
@@ -554,8 +571,10 @@ mq_front_matter_read (MqReview *review, const MqYaml *yaml, GPtrArray *pictures,
           || (!known && !read_other_field (&reader, key, value, &known)))
         return FALSE;
       if (!known)
-        g_ptr_array_add (notes, g_strdup_printf (_ ("line %d: the field “%s” is not known here and was left out"),
-                                                 value->line, key));
+        g_ptr_array_add (
+            notes,
+            g_strdup_printf (_ ("line %d: the field “%s” is not known here and was left out"),
+                             value->line, key));
     }
   return TRUE;
 }

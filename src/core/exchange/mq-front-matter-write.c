@@ -44,7 +44,11 @@ set_object (JsonObject *object, const char *key, JsonObject *member)
 }
 
 static void
-set_pair (JsonObject *object, MqReview *review, const char *key, MqReviewText name, MqReviewText url)
+set_pair (JsonObject *object,
+          MqReview *review,
+          const char *key,
+          MqReviewText name,
+          MqReviewText url)
 {
   JsonObject *pair = json_object_new ();
 
@@ -74,8 +78,8 @@ set_rating (JsonObject *object, MqReview *review)
   json_object_set_object_member (object, "rating", map);
 }
 
-/* Directors and stars have keys of their own while they come first and in that order; else all are credits, whose order
- * is then kept. */
+/* Directors and stars have keys of their own while they come first and in that order; else all are
+ * credits, whose order is then kept. */
 static void
 set_credits (JsonObject *object, MqReview *review)
 {
@@ -165,7 +169,8 @@ set_screenings (JsonObject *object, MqReview *review)
  * mq_front_matter_to_json:
  * @with_pictures: whether to name the pictures' files
  *
- * Returns: (transfer full): the review's facts but for its text, with the keys that front matter has
+ * Returns: (transfer full): the review's facts but for its text, with the keys that front matter
+ * has
  */
 JsonObject *
 mq_front_matter_to_json (MqReview *review, gboolean with_pictures)
@@ -190,7 +195,8 @@ mq_front_matter_to_json (MqReview *review, gboolean with_pictures)
     json_object_set_boolean_member (object, "comments", FALSE);
   if (mq_review_get_word_target (review) > 0)
     json_object_set_int_member (object, "word_target", mq_review_get_word_target (review));
-  json_object_set_string_member (object, "status", mq_status_to_string (mq_review_get_status (review)));
+  json_object_set_string_member (object, "status",
+                                 mq_status_to_string (mq_review_get_status (review)));
   if (with_pictures)
     set_pictures (object, review);
   return object;

@@ -27,7 +27,10 @@ typedef struct
 
 void mq_picture_reference_free (MqPictureReference *reference);
 
-gboolean mq_front_matter_read (MqReview *review, const MqYaml *yaml, GPtrArray *pictures, GPtrArray *notes,
+gboolean mq_front_matter_read (MqReview *review,
+                               const MqYaml *yaml,
+                               GPtrArray *pictures,
+                               GPtrArray *notes,
                                GError **error);
 JsonObject *mq_front_matter_to_json (MqReview *review, gboolean with_pictures);
 

@@ -35,7 +35,8 @@ split (const char *text, char **head, const char **body, GError **error)
       if (*line == '\n')
         line++;
       if ((strncmp (line, "---", 3) == 0 || strncmp (line, "...", 3) == 0)
-          && (line[3 + strspn (line + 3, " \t")] == '\n' || line[3 + strspn (line + 3, " \t")] == '\0'))
+          && (line[3 + strspn (line + 3, " \t")] == '\n'
+              || line[3 + strspn (line + 3, " \t")] == '\0'))
         {
           g_free (*head);
           *head = g_strndup (start, line - start);
@@ -53,7 +54,10 @@ split (const char *text, char **head, const char **body, GError **error)
 }
 
 static gboolean
-take_picture (MqMarkdownFile *self, const MqPictureReference *reference, const char *folder, GError **error)
+take_picture (MqMarkdownFile *self,
+              const MqPictureReference *reference,
+              const char *folder,
+              GError **error)
 {
   g_autofree char *path = g_canonicalize_filename (reference->src, folder);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -66,8 +70,9 @@ take_picture (MqMarkdownFile *self, const MqPictureReference *reference, const c
     bare = mq_rendition_probe (bytes, reference->src, reference->use, &wrong);
   if (bare == NULL)
     {
-      g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_PICTURE, _ ("line %d: the picture “%s”: %s"),
-                   reference->line, reference->src, wrong->message);
+      g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_PICTURE,
+                   _ ("line %d: the picture “%s”: %s"), reference->line, reference->src,
+                   wrong->message);
       return FALSE;
     }
   g_hash_table_insert (self->pictures, g_strdup (bare->hash), g_bytes_ref (bytes));
@@ -99,13 +104,15 @@ MqMarkdownFile *
 mq_markdown_file_parse (const char *text, const char *folder, GError **error)
 {
   g_autoptr (MqMarkdownFile) self = g_new0 (MqMarkdownFile, 1);
-  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_reference_free);
+  g_autoptr (GPtrArray) pictures
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_reference_free);
   g_autofree char *head = NULL;
   g_autoptr (MqYaml) yaml = NULL;
   const char *body;
 
   self->review = mq_review_new ();
-  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  self->pictures
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   if (!split (text, &head, &body, error))
     return NULL;
@@ -144,7 +151,8 @@ mq_markdown_file_read (const char *path, GError **error)
 
 /* ---- Writing ---- */
 
-/** Returns: (transfer full): the review as Markdown with front matter; read back it gives the same review */
+/** Returns: (transfer full): the review as Markdown with front matter; read back it gives the same
+ * review */
 char *
 mq_markdown_file_print (MqReview *review)
 {

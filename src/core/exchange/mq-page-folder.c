@@ -22,10 +22,12 @@ set_file_error (GError **error, const char *path, const char *what)
   int code = errno;
 
   if (code == ENOSPC || code == EDQUOT)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                 _ ("The disk is full. Free some space and export again; nothing was left half done"));
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+        _ ("The disk is full. Free some space and export again; nothing was left half done"));
   else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s “%s”: %s", what, path, g_strerror (code));
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s “%s”: %s", what, path,
+                 g_strerror (code));
 }
 
 /**
@@ -63,7 +65,11 @@ mq_page_folder_begin (const char *path, const char *entry, GError **error)
 
 /** Writes one file of the folder. */
 gboolean
-mq_page_folder_add (MqPageFolder *self, const char *name, gconstpointer data, gsize size, GError **error)
+mq_page_folder_add (MqPageFolder *self,
+                    const char *name,
+                    gconstpointer data,
+                    gsize size,
+                    GError **error)
 {
   g_autofree char *path = g_build_filename (self->part, name, NULL);
   const char *at = data;
@@ -98,7 +104,8 @@ delete_unused (MqPageFolder *self, const char *old_page)
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
     {
       gboolean ours = g_regex_match_simple ("^[a-z0-9-]+-\\d+\\.(jpg|png)$", name, 0, 0);
-      if (ours && strstr (old_page, name) != NULL && !g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL))
+      if (ours && strstr (old_page, name) != NULL
+          && !g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL))
         {
           g_autofree char *path = g_build_filename (self->path, name, NULL);
           g_unlink (path);
@@ -109,7 +116,8 @@ delete_unused (MqPageFolder *self, const char *old_page)
 static gboolean
 move_into (MqPageFolder *self, const char *name, GError **error)
 {
-  g_autofree char *from = g_build_filename (self->part, name, NULL), *to = g_build_filename (self->path, name, NULL);
+  g_autofree char *from = g_build_filename (self->part, name, NULL),
+                  *to = g_build_filename (self->path, name, NULL);
 
   if (g_rename (from, to) == 0)
     return TRUE;
@@ -124,7 +132,8 @@ merge (MqPageFolder *self, GError **error)
 
   g_file_get_contents (entry, &old_page, NULL, NULL);
   for (guint i = 0; i < self->names->len; i++)
-    if (!g_str_equal (self->names->pdata[i], self->entry) && !move_into (self, self->names->pdata[i], error))
+    if (!g_str_equal (self->names->pdata[i], self->entry)
+        && !move_into (self, self->names->pdata[i], error))
       return FALSE;
   if (!move_into (self, self->entry, error))
     return FALSE;
@@ -137,8 +146,8 @@ merge (MqPageFolder *self, GError **error)
 /**
  * mq_page_folder_commit:
  *
- * Puts the folder in place. Where there is one already its files are replaced one by one, the entry last, and pictures
- * that only the earlier entry named are deleted.
+ * Puts the folder in place. Where there is one already its files are replaced one by one, the entry
+ * last, and pictures that only the earlier entry named are deleted.
  */
 gboolean
 mq_page_folder_commit (MqPageFolder *self, GError **error)

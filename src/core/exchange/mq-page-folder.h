@@ -13,7 +13,11 @@ G_BEGIN_DECLS
 typedef struct _MqPageFolder MqPageFolder;
 
 MqPageFolder *mq_page_folder_begin (const char *path, const char *entry, GError **error);
-gboolean mq_page_folder_add (MqPageFolder *self, const char *name, gconstpointer data, gsize size, GError **error);
+gboolean mq_page_folder_add (MqPageFolder *self,
+                             const char *name,
+                             gconstpointer data,
+                             gsize size,
+                             GError **error);
 gboolean mq_page_folder_commit (MqPageFolder *self, GError **error);
 void mq_page_folder_free (MqPageFolder *self);
 

@@ -47,7 +47,8 @@ append_screenings (GString *text, MqReview *review, const char *language)
 
   if (*label == '\0' && *url == '\0')
     return;
-  g_string_append_printf (text, "\n%s %s", *words != '\0' ? words : mq_phrase (language, MQ_PHRASE_SCREENINGS),
+  g_string_append_printf (text, "\n%s %s",
+                          *words != '\0' ? words : mq_phrase (language, MQ_PHRASE_SCREENINGS),
                           *label != '\0' ? label : url);
   if (*label != '\0' && *url != '\0')
     g_string_append_printf (text, " (%s)", url);
@@ -57,8 +58,8 @@ append_screenings (GString *text, MqReview *review, const char *language)
 /**
  * mq_plain_text_print:
  *
- * Returns: (transfer full): the review as a sub-editor wants it: title, credits, rating, standfirst, the words without
- *   markup, paragraphs parted by empty lines
+ * Returns: (transfer full): the review as a sub-editor wants it: title, credits, rating,
+ * standfirst, the words without markup, paragraphs parted by empty lines
  */
 char *
 mq_plain_text_print (MqReview *review)

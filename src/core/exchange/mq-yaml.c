@@ -18,14 +18,21 @@ mq_yaml_free (MqYaml *self)
   g_free (self);
 }
 
-static MqYaml *convert (yaml_document_t *document, int index, int first_line, int depth, GError **error);
+static MqYaml *
+convert (yaml_document_t *document, int index, int first_line, int depth, GError **error);
 
 static gboolean
-convert_pairs (yaml_document_t *document, yaml_node_t *node, MqYaml *to, int first_line, int depth, GError **error)
+convert_pairs (yaml_document_t *document,
+               yaml_node_t *node,
+               MqYaml *to,
+               int first_line,
+               int depth,
+               GError **error)
 {
   to->kind = MQ_YAML_MAP;
   to->keys = g_ptr_array_new_with_free_func (g_free);
-  for (yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++)
+  for (yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top;
+       pair++)
     {
       yaml_node_t *key = yaml_document_get_node (document, pair->key);
       MqYaml *value = convert (document, pair->value, first_line, depth + 1, error);
@@ -33,16 +40,24 @@ convert_pairs (yaml_document_t *document, yaml_node_t *node, MqYaml *to, int fir
       if (value == NULL)
         return FALSE;
       g_ptr_array_add (to->items, value);
-      g_ptr_array_add (to->keys, g_strdup (key->type == YAML_SCALAR_NODE ? (char *) key->data.scalar.value : ""));
+      g_ptr_array_add (
+          to->keys,
+          g_strdup (key->type == YAML_SCALAR_NODE ? (char *) key->data.scalar.value : ""));
     }
   return TRUE;
 }
 
 static gboolean
-convert_items (yaml_document_t *document, yaml_node_t *node, MqYaml *to, int first_line, int depth, GError **error)
+convert_items (yaml_document_t *document,
+               yaml_node_t *node,
+               MqYaml *to,
+               int first_line,
+               int depth,
+               GError **error)
 {
   to->kind = MQ_YAML_LIST;
-  for (yaml_node_item_t *item = node->data.sequence.items.start; item < node->data.sequence.items.top; item++)
+  for (yaml_node_item_t *item = node->data.sequence.items.start;
+       item < node->data.sequence.items.top; item++)
     {
       MqYaml *value = convert (document, *item, first_line, depth + 1, error);
       if (value == NULL)
@@ -63,7 +78,8 @@ convert (yaml_document_t *document, int index, int first_line, int depth, GError
   if (depth > MOST_DEPTH)
     {
       g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,
-                   _ ("line %d: the front matter is nested too deeply. Make it flatter"), self->line);
+                   _ ("line %d: the front matter is nested too deeply. Make it flatter"),
+                   self->line);
       return NULL;
     }
   if (node->type == YAML_SCALAR_NODE)
@@ -71,13 +87,14 @@ convert (yaml_document_t *document, int index, int first_line, int depth, GError
       self->text = g_strdup ((char *) node->data.scalar.value);
       self->plain = node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     }
-  else if (!(node->type == YAML_MAPPING_NODE ? convert_pairs : convert_items) (document, node, self, first_line, depth,
-                                                                               error))
+  else if (!(node->type == YAML_MAPPING_NODE ? convert_pairs : convert_items) (
+               document, node, self, first_line, depth, error))
     return NULL;
   return g_steal_pointer (&self);
 }
 
-/* JSON writes characters beyond U+FFFF as two escapes, which libyaml does not take: such JSON is written anew. */
+/* JSON writes characters beyond U+FFFF as two escapes, which libyaml does not take: such JSON is
+ * written anew. */
 static char *
 without_surrogates (const char *text)
 {
@@ -110,7 +127,8 @@ mq_yaml_parse (const char *text, int first_line, GError **error)
   if (!yaml_parser_load (&parser, &document))
     {
       g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,
-                   _ ("line %d: the front matter is no YAML (%s). Check the spelling of this line and the one above"),
+                   _ ("line %d: the front matter is no YAML (%s). Check the spelling of this line "
+                      "and the one above"),
                    first_line + (int) parser.problem_mark.line, parser.problem);
       yaml_parser_delete (&parser);
       return NULL;
@@ -144,7 +162,8 @@ gboolean
 mq_yaml_is_null (const MqYaml *self)
 {
   return self->kind == MQ_YAML_SCALAR && self->plain
-         && (*self->text == '\0' || strcmp (self->text, "~") == 0 || g_ascii_strcasecmp (self->text, "null") == 0);
+         && (*self->text == '\0' || strcmp (self->text, "~") == 0
+             || g_ascii_strcasecmp (self->text, "null") == 0);
 }
 
 /* ---- Printing ---- */
@@ -153,7 +172,8 @@ mq_yaml_is_null (const MqYaml *self)
 static gboolean
 may_stand_plain (const char *text)
 {
-  static const char *const words[] = { "true", "false", "yes", "no", "on", "off", "null", "y", "n" };
+  static const char *const words[]
+      = { "true", "false", "yes", "no", "on", "off", "null", "y", "n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_ascii_strcasecmp (text, words[i]) == 0)

@@ -29,7 +29,8 @@ MqDatabase *
 mq_database_open (const char *path, GError **error)
 {
   g_autoptr (MqDatabase) self = g_new0 (MqDatabase, 1);
-  int code = sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+  int code = sqlite3_open_v2 (
+      path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
   if (code != SQLITE_OK)

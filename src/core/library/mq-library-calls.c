@@ -88,8 +88,10 @@ do_check (MqDatabase *database, MqLibraryCall *call, GError **error)
     mq_library_error_set_sqlite (error, SQLITE_CORRUPT, NULL);
   mq_statement_reset (check);
   return sound
-         && mq_database_run (database, "INSERT INTO review_search (review_search, rank) VALUES ('integrity-check', 1)",
-                             error);
+         && mq_database_run (
+             database,
+             "INSERT INTO review_search (review_search, rank) VALUES ('integrity-check', 1)",
+             error);
 }
 
 /* ---- Reviews ---- */
@@ -124,14 +126,22 @@ mq_library_load (MqLibrary *self, const char *id, gint64 *revision, int *caret, 
 }
 
 void
-mq_library_load_async (MqLibrary *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback,
+mq_library_load_async (MqLibrary *self,
+                       const char *id,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
                        gpointer data)
 {
-  mq_library_run_async (self, do_load, call_for_id (id), mq_library_load_async, cancellable, callback, data);
+  mq_library_run_async (self, do_load, call_for_id (id), mq_library_load_async, cancellable,
+                        callback, data);
 }
 
 MqReview *
-mq_library_load_finish (MqLibrary *self, GAsyncResult *result, gint64 *revision, int *caret, GError **error)
+mq_library_load_finish (MqLibrary *self,
+                        GAsyncResult *result,
+                        gint64 *revision,
+                        int *caret,
+                        GError **error)
 {
   MqLibraryCall *call = mq_library_finish_call (self, result, mq_library_load_async, error);
 
@@ -151,7 +161,8 @@ call_for_save (MqReview *review, gint64 base)
 
   if (mq_review_get_created (review) == 0)
     mq_review_set_created (review, now);
-  mq_review_set_changed (review, MAX (now, mq_review_get_changed (review))); /* a clock set back loses no order */
+  mq_review_set_changed (
+      review, MAX (now, mq_review_get_changed (review))); /* a clock set back loses no order */
   call->review = mq_review_copy (review);
   call->revision = base;
   return call;
@@ -177,9 +188,14 @@ mq_library_save (MqLibrary *self, MqReview *review, gint64 base, gint64 *revisio
 }
 
 void
-mq_library_save_async (MqLibrary *self, MqReview *review, gint64 base, GAsyncReadyCallback callback, gpointer data)
+mq_library_save_async (MqLibrary *self,
+                       MqReview *review,
+                       gint64 base,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
 {
-  mq_library_run_async (self, do_save, call_for_save (review, base), mq_library_save_async, NULL, callback, data);
+  mq_library_run_async (self, do_save, call_for_save (review, base), mq_library_save_async, NULL,
+                        callback, data);
 }
 
 gboolean
@@ -201,7 +217,8 @@ call_for_query (const MqQuery *query)
   return call;
 }
 
-/** Returns: (transfer full) (element-type MqReviewRow) (nullable): the rows, in the query's order */
+/** Returns: (transfer full) (element-type MqReviewRow) (nullable): the rows, in the query's order
+ */
 GPtrArray *
 mq_library_list (MqLibrary *self, const MqQuery *query, GError **error)
 {
@@ -210,10 +227,14 @@ mq_library_list (MqLibrary *self, const MqQuery *query, GError **error)
 }
 
 void
-mq_library_list_async (MqLibrary *self, const MqQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback,
+mq_library_list_async (MqLibrary *self,
+                       const MqQuery *query,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
                        gpointer data)
 {
-  mq_library_run_async (self, do_list, call_for_query (query), mq_library_list_async, cancellable, callback, data);
+  mq_library_run_async (self, do_list, call_for_query (query), mq_library_list_async, cancellable,
+                        callback, data);
 }
 
 GPtrArray *
@@ -231,7 +252,11 @@ mq_library_list_finish (MqLibrary *self, GAsyncResult *result, GError **error)
  * @thumbnail: what lists show of it
  */
 gboolean
-mq_library_add_picture (MqLibrary *self, const char *hash, GBytes *bytes, GBytes *thumbnail, GError **error)
+mq_library_add_picture (MqLibrary *self,
+                        const char *hash,
+                        GBytes *bytes,
+                        GBytes *thumbnail,
+                        GError **error)
 {
   g_autoptr (MqLibraryCall) call = call_for_id (hash);
 
@@ -249,39 +274,50 @@ mq_library_get_picture (MqLibrary *self, const char *hash, GError **error)
 }
 
 void
-mq_library_get_thumbnail_async (MqLibrary *self, const char *hash, GCancellable *cancellable,
-                                GAsyncReadyCallback callback, gpointer data)
+mq_library_get_thumbnail_async (MqLibrary *self,
+                                const char *hash,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
 {
   MqLibraryCall *call = call_for_id (hash);
 
   call->flag = TRUE;
-  mq_library_run_async (self, do_get_picture, call, mq_library_get_thumbnail_async, cancellable, callback, data);
+  mq_library_run_async (self, do_get_picture, call, mq_library_get_thumbnail_async, cancellable,
+                        callback, data);
 }
 
 GBytes *
 mq_library_get_thumbnail_finish (MqLibrary *self, GAsyncResult *result, GError **error)
 {
-  MqLibraryCall *call = mq_library_finish_call (self, result, mq_library_get_thumbnail_async, error);
+  MqLibraryCall *call
+      = mq_library_finish_call (self, result, mq_library_get_thumbnail_async, error);
   return call != NULL ? g_steal_pointer (&call->bytes) : NULL;
 }
 
 /* ---- Words to complete and to filter by ---- */
 
 void
-mq_library_complete_name_async (MqLibrary *self, const char *start, const char *except, GCancellable *cancellable,
-                                GAsyncReadyCallback callback, gpointer data)
+mq_library_complete_name_async (MqLibrary *self,
+                                const char *start,
+                                const char *except,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
 {
   MqLibraryCall *call = call_for_id (except);
 
   call->text = g_strdup (start);
-  mq_library_run_async (self, do_complete_name, call, mq_library_complete_name_async, cancellable, callback, data);
+  mq_library_run_async (self, do_complete_name, call, mq_library_complete_name_async, cancellable,
+                        callback, data);
 }
 
 /** Returns: (transfer full) (element-type MqPerson) (nullable): whom the critic may mean */
 GPtrArray *
 mq_library_complete_name_finish (MqLibrary *self, GAsyncResult *result, GError **error)
 {
-  MqLibraryCall *call = mq_library_finish_call (self, result, mq_library_complete_name_async, error);
+  MqLibraryCall *call
+      = mq_library_finish_call (self, result, mq_library_complete_name_async, error);
   return call != NULL ? g_steal_pointer (&call->rows) : NULL;
 }
 
@@ -290,12 +326,16 @@ mq_library_complete_name_finish (MqLibrary *self, GAsyncResult *result, GError *
  * @list: "tags", "outlet" or "person"
  */
 void
-mq_library_list_words_async (MqLibrary *self, const char *list, GAsyncReadyCallback callback, gpointer data)
+mq_library_list_words_async (MqLibrary *self,
+                             const char *list,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
 {
   MqLibraryCall *call = g_new0 (MqLibraryCall, 1);
 
   call->text = g_strdup (list);
-  mq_library_run_async (self, do_list_words, call, mq_library_list_words_async, NULL, callback, data);
+  mq_library_run_async (self, do_list_words, call, mq_library_list_words_async, NULL, callback,
+                        data);
 }
 
 char **
@@ -317,13 +357,17 @@ mq_library_set_binned (MqLibrary *self, const char *id, gboolean binned, GError 
 }
 
 void
-mq_library_set_binned_async (MqLibrary *self, const char *id, gboolean binned, GAsyncReadyCallback callback,
+mq_library_set_binned_async (MqLibrary *self,
+                             const char *id,
+                             gboolean binned,
+                             GAsyncReadyCallback callback,
                              gpointer data)
 {
   MqLibraryCall *call = call_for_id (id);
 
   call->flag = binned;
-  mq_library_run_async (self, do_set_binned, call, mq_library_set_binned_async, NULL, callback, data);
+  mq_library_run_async (self, do_set_binned, call, mq_library_set_binned_async, NULL, callback,
+                        data);
 }
 
 gboolean
@@ -333,9 +377,13 @@ mq_library_set_binned_finish (MqLibrary *self, GAsyncResult *result, GError **er
 }
 
 void
-mq_library_delete_async (MqLibrary *self, const char *id, GAsyncReadyCallback callback, gpointer data)
+mq_library_delete_async (MqLibrary *self,
+                         const char *id,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
 {
-  mq_library_run_async (self, do_delete, call_for_id (id), mq_library_delete_async, NULL, callback, data);
+  mq_library_run_async (self, do_delete, call_for_id (id), mq_library_delete_async, NULL, callback,
+                        data);
 }
 
 gboolean

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 #include <sqlite3.h>
 
-G_DEFINE_QUARK (mq-library-error-quark, mq_library_error)
+G_DEFINE_QUARK (mq - library - error - quark, mq_library_error)
 
 /**
  * mq_library_error_set_sqlite:
@@ -29,18 +29,21 @@ mq_library_error_set_sqlite (GError **error, int code, const char *detail)
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_READ_ONLY,
-                   _ ("The library can’t be written to. Check the permissions of its file and folder"));
+      g_set_error (
+          error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_READ_ONLY,
+          _ ("The library can’t be written to. Check the permissions of its file and folder"));
       break;
     case SQLITE_CORRUPT:
-      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_DAMAGED,
-                   _ ("The library’s file is damaged. It was left as it is; put a backup in its place"));
+      g_set_error (
+          error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_DAMAGED,
+          _ ("The library’s file is damaged. It was left as it is; put a backup in its place"));
       break;
     case SQLITE_NOTADB:
       g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FOREIGN,
                    _ ("This file is no Marquee library. It was left as it is; choose another"));
       break;
     default:
-      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FAILED, _ ("The library can’t be used: %s"), detail);
+      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FAILED,
+                   _ ("The library can’t be used: %s"), detail);
     }
 }

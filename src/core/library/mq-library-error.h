@@ -8,13 +8,13 @@ G_BEGIN_DECLS
 typedef enum
 {
   MQ_LIBRARY_ERROR_FAILED,
-  MQ_LIBRARY_ERROR_NEWER,     /* made by a later version of the program */
-  MQ_LIBRARY_ERROR_FOREIGN,   /* no library */
+  MQ_LIBRARY_ERROR_NEWER,   /* made by a later version of the program */
+  MQ_LIBRARY_ERROR_FOREIGN, /* no library */
   MQ_LIBRARY_ERROR_DAMAGED,
   MQ_LIBRARY_ERROR_READ_ONLY,
-  MQ_LIBRARY_ERROR_BUSY,      /* another program holds it */
-  MQ_LIBRARY_ERROR_FULL,      /* the disk */
-  MQ_LIBRARY_ERROR_CONFLICT,  /* changed since it was read */
+  MQ_LIBRARY_ERROR_BUSY,     /* another program holds it */
+  MQ_LIBRARY_ERROR_FULL,     /* the disk */
+  MQ_LIBRARY_ERROR_CONFLICT, /* changed since it was read */
   MQ_LIBRARY_ERROR_NOT_FOUND,
 } MqLibraryError;
 

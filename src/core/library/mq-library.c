@@ -137,8 +137,13 @@ mq_library_run (MqLibrary *self, MqLibraryOperation operation, MqLibraryCall *ca
 }
 
 void
-mq_library_run_async (MqLibrary *self, MqLibraryOperation operation, MqLibraryCall *call, gpointer tag, GCancellable *cancellable,
-           GAsyncReadyCallback callback, gpointer data)
+mq_library_run_async (MqLibrary *self,
+                      MqLibraryOperation operation,
+                      MqLibraryCall *call,
+                      gpointer tag,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
   Job *job;
@@ -147,7 +152,8 @@ mq_library_run_async (MqLibrary *self, MqLibraryOperation operation, MqLibraryCa
   g_task_set_task_data (task, call, mq_library_call_free);
   if (self->thread == NULL)
     {
-      g_task_return_new_error (task, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FAILED, _ ("The library is closed"));
+      g_task_return_new_error (task, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FAILED,
+                               _ ("The library is closed"));
       g_object_unref (task);
       return;
     }
@@ -164,7 +170,8 @@ mq_library_finish_call (MqLibrary *self, GAsyncResult *result, gpointer tag, GEr
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
-  return g_task_propagate_boolean (G_TASK (result), error) ? g_task_get_task_data (G_TASK (result)) : NULL;
+  return g_task_propagate_boolean (G_TASK (result), error) ? g_task_get_task_data (G_TASK (result))
+                                                           : NULL;
 }
 
 /* ---- Opening, watching and closing ---- */
@@ -195,11 +202,13 @@ on_version_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->data_version = call->revision;
 }
 
-/* SQLite tells a connection that asks whether another one wrote: https://www.sqlite.org/pragma.html#pragma_data_version */
+/* SQLite tells a connection that asks whether another one wrote:
+ * https://www.sqlite.org/pragma.html#pragma_data_version */
 static gboolean
 on_watch_cb (gpointer data)
 {
-  mq_library_run_async (data, do_read_version, g_new0 (MqLibraryCall, 1), do_read_version, NULL, on_version_read_cb, NULL);
+  mq_library_run_async (data, do_read_version, g_new0 (MqLibraryCall, 1), do_read_version, NULL,
+                        on_version_read_cb, NULL);
   return G_SOURCE_CONTINUE;
 }
 
@@ -225,7 +234,8 @@ open_database (const char *path, GError **error)
 /**
  * mq_library_open:
  * @path: the library's file; it is made, with its folder, where there is none
- * @error: return location for a #GError of %MQ_LIBRARY_ERROR; a file that is refused is left as it was
+ * @error: return location for a #GError of %MQ_LIBRARY_ERROR; a file that is refused is left as it
+ * was
  *
  * Returns: (transfer full) (nullable): the library; close it with mq_library_close()
  */
@@ -259,7 +269,8 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
-/** Opens a library for a window: it is watched for what other processes write, and old rubbish is taken out. */
+/** Opens a library for a window: it is watched for what other processes write, and old rubbish is
+ * taken out. */
 void
 mq_library_open_async (const char *path, GAsyncReadyCallback callback, gpointer data)
 {
@@ -277,7 +288,8 @@ mq_library_open_finish (GAsyncResult *result, GError **error)
 
   if (self == NULL)
     return NULL;
-  mq_library_run_async (self, do_empty_bin, g_new0 (MqLibraryCall, 1), do_empty_bin, NULL, NULL, NULL);
+  mq_library_run_async (self, do_empty_bin, g_new0 (MqLibraryCall, 1), do_empty_bin, NULL, NULL,
+                        NULL);
   self->watch = g_timeout_add_seconds (WATCH_SECONDS, on_watch_cb, self);
   return self;
 }
@@ -285,7 +297,8 @@ mq_library_open_finish (GAsyncResult *result, GError **error)
 /**
  * mq_library_close:
  *
- * Does what is still to be done and closes the file. Nothing can be asked of the library afterwards.
+ * Does what is still to be done and closes the file. Nothing can be asked of the library
+ * afterwards.
  */
 void
 mq_library_close (MqLibrary *self)
@@ -303,7 +316,8 @@ mq_library_get_path (MqLibrary *self)
   return self->path;
 }
 
-/** Returns: (transfer full): where the library is unless something else is asked for: the user's data folder */
+/** Returns: (transfer full): where the library is unless something else is asked for: the user's
+ * data folder */
 char *
 mq_library_dup_default_path (void)
 {
@@ -332,7 +346,8 @@ mq_library_class_init (MqLibraryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mq_library_dispose;
   G_OBJECT_CLASS (klass)->finalize = mq_library_finalize;
-  signals[CHANGED] = g_signal_new ("changed", MQ_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", MQ_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void

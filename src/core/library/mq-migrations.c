@@ -25,7 +25,8 @@ check_version (gint64 version, GError **error)
   if (version <= MQ_LIBRARY_VERSION)
     return TRUE;
   g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NEWER,
-               _ ("A newer Marquee made this library (format %d, this one knows %d). Update Marquee to open it"),
+               _ ("A newer Marquee made this library (format %d, this one knows %d). Update "
+                  "Marquee to open it"),
                (int) version, MQ_LIBRARY_VERSION);
   return FALSE;
 }
@@ -51,7 +52,8 @@ check_header (const guchar header[100], gint64 size, GError **error)
       mq_library_error_set_sqlite (error, SQLITE_NOTADB, NULL);
       return FALSE;
     }
-  if (!check_application (read_big_endian (header + 68), error) || !check_version (read_big_endian (header + 60), error))
+  if (!check_application (read_big_endian (header + 68), error)
+      || !check_version (read_big_endian (header + 60), error))
     return FALSE;
   if (size < pages * (page_size == 1 ? 65536 : page_size))
     {
@@ -76,7 +78,8 @@ look_through (const char *path, GError **error)
   if (code == SQLITE_OK && sqlite3_step (check) == SQLITE_ROW)
     sound = g_strcmp0 ((const char *) sqlite3_column_text (check, 0), "ok") == 0;
   if (!sound)
-    mq_library_error_set_sqlite (error, code == SQLITE_NOTADB ? SQLITE_NOTADB : SQLITE_CORRUPT, NULL);
+    mq_library_error_set_sqlite (error, code == SQLITE_NOTADB ? SQLITE_NOTADB : SQLITE_CORRUPT,
+                                 NULL);
   sqlite3_finalize (check);
   sqlite3_close (handle);
   return sound;
@@ -86,7 +89,8 @@ look_through (const char *path, GError **error)
  * mq_migrations_check_file:
  * @path: a file that may become the library
  *
- * Looks at a file before SQLite may write to it, so that a foreign, newer or damaged one stays as it is.
+ * Looks at a file before SQLite may write to it, so that a foreign, newer or damaged one stays as
+ * it is.
  *
  * Returns: whether it can be opened, or isn't there yet
  */
@@ -102,10 +106,13 @@ mq_migrations_check_file (const char *path, GError **error)
 
   if (g_stat (path, &info) != 0 || info.st_size == 0)
     return TRUE;
-  if (g_access (wal, F_OK) == 0) /* in use, or left behind in use: SQLite puts it right, the pragmas are asked then */
+  if (g_access (wal, F_OK)
+      == 0) /* in use, or left behind in use: SQLite puts it right, the pragmas are asked then */
     return TRUE;
   stream = g_file_read (file, NULL, error);
-  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), header, sizeof header, &length, NULL, error))
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), header, sizeof header, &length, NULL,
+                                   error))
     return FALSE;
   if (length < sizeof header)
     {
@@ -136,7 +143,8 @@ apply_one (MqDatabase *database, const char *name, int version, GError **error)
     return FALSE;
   data = g_bytes_get_data (bytes, &size);
   sql = g_strndup (data, size);
-  stamp = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d", version, MQ_LIBRARY_APPLICATION_ID);
+  stamp = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d", version,
+                           MQ_LIBRARY_APPLICATION_ID);
   if (!mq_database_begin (database, error))
     return FALSE;
   good = mq_database_run (database, sql, error) && mq_database_run (database, stamp, error);

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * MqPerson:
  * @name: the name as the critic writes it
- * @works: the titles that the critic knows them from, the newest first, at most three, joined by commas
+ * @works: the titles that the critic knows them from, the newest first, at most three, joined by
+ * commas
  *
  * Somebody whom the critic has credited before.
  */

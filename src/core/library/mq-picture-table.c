@@ -7,10 +7,16 @@
 
 /** Keeps a picture's bytes under their hash; a second time nothing changes. */
 gboolean
-mq_picture_table_add (MqDatabase *database, const char *hash, GBytes *data, GBytes *thumbnail, GError **error)
+mq_picture_table_add (MqDatabase *database,
+                      const char *hash,
+                      GBytes *data,
+                      GBytes *thumbnail,
+                      GError **error)
 {
   MqStatement *insert = mq_database_prepare (
-      database, "INSERT OR IGNORE INTO picture (hash, thumbnail, data) VALUES (:hash, :thumbnail, :data)", error);
+      database,
+      "INSERT OR IGNORE INTO picture (hash, thumbnail, data) VALUES (:hash, :thumbnail, :data)",
+      error);
 
   if (insert == NULL)
     return FALSE;
@@ -24,10 +30,11 @@ mq_picture_table_add (MqDatabase *database, const char *hash, GBytes *data, GByt
 GBytes *
 mq_picture_table_get (MqDatabase *database, const char *hash, gboolean thumbnail, GError **error)
 {
-  MqStatement *select = mq_database_prepare (database,
-                                             thumbnail ? "SELECT thumbnail FROM picture WHERE hash = :hash"
-                                                       : "SELECT data FROM picture WHERE hash = :hash",
-                                             error);
+  MqStatement *select
+      = mq_database_prepare (database,
+                             thumbnail ? "SELECT thumbnail FROM picture WHERE hash = :hash"
+                                       : "SELECT data FROM picture WHERE hash = :hash",
+                             error);
   GBytes *bytes;
 
   if (select == NULL)
@@ -40,7 +47,8 @@ mq_picture_table_get (MqDatabase *database, const char *hash, gboolean thumbnail
       mq_statement_reset (select);
       return bytes;
     case MQ_STEP_DONE:
-      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND, _ ("A picture is missing from the library"));
+      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND,
+                   _ ("A picture is missing from the library"));
       return NULL;
     default:
       return NULL;

@@ -5,7 +5,12 @@
 
 G_BEGIN_DECLS
 
-gboolean mq_picture_table_add (MqDatabase *database, const char *hash, GBytes *data, GBytes *thumbnail, GError **error);
-GBytes *mq_picture_table_get (MqDatabase *database, const char *hash, gboolean thumbnail, GError **error);
+gboolean mq_picture_table_add (MqDatabase *database,
+                               const char *hash,
+                               GBytes *data,
+                               GBytes *thumbnail,
+                               GError **error);
+GBytes *
+mq_picture_table_get (MqDatabase *database, const char *hash, gboolean thumbnail, GError **error);
 
 G_END_DECLS

@@ -36,7 +36,8 @@ mq_query_free (MqQuery *self)
 gboolean
 mq_query_has_filter (const MqQuery *self)
 {
-  return self->tag != NULL || self->person != NULL || self->outlet != NULL || self->year > 0 || self->least_rating > 0;
+  return self->tag != NULL || self->person != NULL || self->outlet != NULL || self->year > 0
+         || self->least_rating > 0;
 }
 
 static void
@@ -52,8 +53,8 @@ append_word (GString *match, const char *start, gsize length)
 /**
  * mq_query_dup_match:
  *
- * Makes an FTS5 query of what was typed. Each word is quoted, so that no sign in it means anything; each may be the
- * beginning of a longer word.
+ * Makes an FTS5 query of what was typed. Each word is quoted, so that no sign in it means anything;
+ * each may be the beginning of a longer word.
  *
  * Returns: (transfer full) (nullable): the query, %NULL where nothing to search for was typed
  */

@@ -33,6 +33,6 @@ mq_review_row_equal (MqReviewRow *a, MqReviewRow *b)
 {
   return g_str_equal (a->id, b->id) && g_str_equal (a->title, b->title) && a->year == b->year
          && g_str_equal (a->directors, b->directors) && mq_rating_equal (&a->rating, &b->rating)
-         && a->status == b->status && a->changed == b->changed && g_strcmp0 (a->poster, b->poster) == 0
-         && g_strcmp0 (a->snippet, b->snippet) == 0;
+         && a->status == b->status && a->changed == b->changed
+         && g_strcmp0 (a->poster, b->poster) == 0 && g_strcmp0 (a->snippet, b->snippet) == 0;
 }

@@ -25,9 +25,9 @@ struct _MqReviewRow
   char *directors;
   MqRating rating;
   MqStatus status;
-  gint64 changed;  /* seconds since 1970 */
-  char *poster;    /* (nullable): hash */
-  char *snippet;   /* (nullable): where the words were found; they stand between \x02 and \x03 */
+  gint64 changed; /* seconds since 1970 */
+  char *poster;   /* (nullable): hash */
+  char *snippet;  /* (nullable): where the words were found; they stand between \x02 and \x03 */
 };
 
 gboolean mq_review_row_equal (MqReviewRow *a, MqReviewRow *b);

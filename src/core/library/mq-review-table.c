@@ -6,40 +6,64 @@
 
 #include "mq-library-error.h"
 
-#define TEXT_COLUMNS                                                                                                   \
-  "title, original_title, certificate, distributor, release_date, standfirst, body, screenings_text, "                \
-  "screenings_label, screenings_url, byline, byline_url, outlet, outlet_url, language, direction, slug, address, "    \
+#define TEXT_COLUMNS                                                                               \
+  "title, original_title, certificate, distributor, release_date, standfirst, body, "              \
+  "screenings_text, "                                                                              \
+  "screenings_label, screenings_url, byline, byline_url, outlet, outlet_url, language, "           \
+  "direction, slug, address, "                                                                     \
   "reply_address, published"
-#define TEXT_VALUES                                                                                                    \
-  ":title, :original_title, :certificate, :distributor, :release_date, :standfirst, :body, :screenings_text, "        \
-  ":screenings_label, :screenings_url, :byline, :byline_url, :outlet, :outlet_url, :language, :direction, :slug, "    \
+#define TEXT_VALUES                                                                                \
+  ":title, :original_title, :certificate, :distributor, :release_date, :standfirst, :body, "       \
+  ":screenings_text, "                                                                             \
+  ":screenings_label, :screenings_url, :byline, :byline_url, :outlet, :outlet_url, :language, "    \
+  ":direction, :slug, "                                                                            \
   ":address, :reply_address, :published"
 
 static const char insert_sql[]
-    = "INSERT INTO review (id, revision, created, changed, status, work, year, directors, people, rating_scale, "
+    = "INSERT INTO review (id, revision, created, changed, status, work, year, directors, people, "
+      "rating_scale, "
       "rating_value, rating_worst, poster, runtime, comments_open, word_target, " TEXT_COLUMNS ") "
-      "VALUES (:id, 1, :created, :changed, :status, :work, :year, :directors, :people, :rating_scale, :rating_value, "
+      "VALUES (:id, 1, :created, :changed, :status, :work, :year, :directors, :people, "
+      ":rating_scale, :rating_value, "
       ":rating_worst, :poster, :runtime, :comments_open, :word_target, " TEXT_VALUES ")";
 
 static const char update_sql[]
-    = "UPDATE review SET (revision, changed, status, work, year, directors, people, rating_scale, rating_value, "
-      "rating_worst, poster, runtime, comments_open, word_target, " TEXT_COLUMNS ") = (revision + 1, :changed, :status, "
-      ":work, :year, :directors, :people, :rating_scale, :rating_value, :rating_worst, :poster, :runtime, "
+    = "UPDATE review SET (revision, changed, status, work, year, directors, people, rating_scale, "
+      "rating_value, "
+      "rating_worst, poster, runtime, comments_open, word_target, " TEXT_COLUMNS
+      ") = (revision + 1, :changed, :status, "
+      ":work, :year, :directors, :people, :rating_scale, :rating_value, :rating_worst, :poster, "
+      ":runtime, "
       ":comments_open, :word_target, " TEXT_VALUES ") WHERE id = :id AND revision = :base";
 
 static const char select_sql[]
-    = "SELECT number, revision, created, changed, status, work, year, rating_scale, rating_value, rating_worst, "
+    = "SELECT number, revision, created, changed, status, work, year, rating_scale, rating_value, "
+      "rating_worst, "
       "runtime, comments_open, word_target, caret, " TEXT_COLUMNS " FROM review WHERE id = :id";
 
 #define FIRST_TEXT_COLUMN 14
 
 /* The order of TEXT_COLUMNS. */
-static const MqReviewText text_columns[MQ_N_REVIEW_TEXTS]
-    = { MQ_REVIEW_TITLE,          MQ_REVIEW_ORIGINAL_TITLE,   MQ_REVIEW_CERTIFICATE,    MQ_REVIEW_DISTRIBUTOR,
-        MQ_REVIEW_RELEASE_DATE,   MQ_REVIEW_STANDFIRST,       MQ_REVIEW_BODY,           MQ_REVIEW_SCREENINGS_TEXT,
-        MQ_REVIEW_SCREENINGS_LABEL, MQ_REVIEW_SCREENINGS_URL, MQ_REVIEW_BYLINE,         MQ_REVIEW_BYLINE_URL,
-        MQ_REVIEW_OUTLET,         MQ_REVIEW_OUTLET_URL,       MQ_REVIEW_LANGUAGE,       MQ_REVIEW_DIRECTION,
-        MQ_REVIEW_SLUG,           MQ_REVIEW_ADDRESS,          MQ_REVIEW_REPLY_ADDRESS,  MQ_REVIEW_PUBLISHED };
+static const MqReviewText text_columns[MQ_N_REVIEW_TEXTS] = { MQ_REVIEW_TITLE,
+                                                              MQ_REVIEW_ORIGINAL_TITLE,
+                                                              MQ_REVIEW_CERTIFICATE,
+                                                              MQ_REVIEW_DISTRIBUTOR,
+                                                              MQ_REVIEW_RELEASE_DATE,
+                                                              MQ_REVIEW_STANDFIRST,
+                                                              MQ_REVIEW_BODY,
+                                                              MQ_REVIEW_SCREENINGS_TEXT,
+                                                              MQ_REVIEW_SCREENINGS_LABEL,
+                                                              MQ_REVIEW_SCREENINGS_URL,
+                                                              MQ_REVIEW_BYLINE,
+                                                              MQ_REVIEW_BYLINE_URL,
+                                                              MQ_REVIEW_OUTLET,
+                                                              MQ_REVIEW_OUTLET_URL,
+                                                              MQ_REVIEW_LANGUAGE,
+                                                              MQ_REVIEW_DIRECTION,
+                                                              MQ_REVIEW_SLUG,
+                                                              MQ_REVIEW_ADDRESS,
+                                                              MQ_REVIEW_REPLY_ADDRESS,
+                                                              MQ_REVIEW_PUBLISHED };
 
 /* ---- Saving ---- */
 
@@ -82,7 +106,8 @@ bind_review (MqStatement *statement, MqReview *review)
     }
   mq_statement_bind_text (statement, ":id", mq_review_get_id (review));
   mq_statement_bind_int (statement, ":changed", mq_review_get_changed (review));
-  mq_statement_bind_text (statement, ":status", mq_status_to_string (mq_review_get_status (review)));
+  mq_statement_bind_text (statement, ":status",
+                          mq_status_to_string (mq_review_get_status (review)));
   mq_statement_bind_text (statement, ":work", mq_work_to_string (mq_review_get_work (review)));
   mq_statement_bind_int (statement, ":year", mq_review_get_year (review));
   mq_statement_bind_text (statement, ":directors", directors);
@@ -102,7 +127,8 @@ bind_review (MqStatement *statement, MqReview *review)
 static gboolean
 find_number (MqDatabase *database, const char *id, gint64 *number, GError **error)
 {
-  MqStatement *find = mq_database_prepare (database, "SELECT number FROM review WHERE id = :id", error);
+  MqStatement *find
+      = mq_database_prepare (database, "SELECT number FROM review WHERE id = :id", error);
 
   if (find == NULL)
     return FALSE;
@@ -114,7 +140,8 @@ find_number (MqDatabase *database, const char *id, gint64 *number, GError **erro
       mq_statement_reset (find);
       return TRUE;
     case MQ_STEP_DONE:
-      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND, _ ("There is no review %s in the library"), id);
+      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND,
+                   _ ("There is no review %s in the library"), id);
       return FALSE;
     default:
       return FALSE;
@@ -143,14 +170,21 @@ clear_lines (MqDatabase *database, gint64 number, GError **error)
 }
 
 static gboolean
-save_name (MqDatabase *database, gint64 number, const char *role, int line, int position, const char *name,
+save_name (MqDatabase *database,
+           gint64 number,
+           const char *role,
+           int line,
+           int position,
+           const char *name,
            GError **error)
 {
-  MqStatement *person = mq_database_prepare (database, "INSERT OR IGNORE INTO person (name) VALUES (:name)", error);
-  MqStatement *credit = mq_database_prepare (database,
-                                             "INSERT INTO credit (review, line, position, role, person) SELECT :review, "
-                                             ":line, :position, :role, number FROM person WHERE name = :name",
-                                             error);
+  MqStatement *person
+      = mq_database_prepare (database, "INSERT OR IGNORE INTO person (name) VALUES (:name)", error);
+  MqStatement *credit = mq_database_prepare (
+      database,
+      "INSERT INTO credit (review, line, position, role, person) SELECT :review, "
+      ":line, :position, :role, number FROM person WHERE name = :name",
+      error);
 
   if (person == NULL || credit == NULL)
     return FALSE;
@@ -182,7 +216,9 @@ static gboolean
 save_lists (MqDatabase *database, gint64 number, MqReview *review, GError **error)
 {
   MqStatement *insert = mq_database_prepare (
-      database, "INSERT INTO word (review, list, position, word) VALUES (:review, :list, :position, :word)", error);
+      database,
+      "INSERT INTO word (review, list, position, word) VALUES (:review, :list, :position, :word)",
+      error);
 
   if (insert == NULL)
     return FALSE;
@@ -208,7 +244,8 @@ save_pictures (MqDatabase *database, gint64 number, MqReview *review, GError **e
   GPtrArray *pictures = mq_review_get_pictures (review);
   MqStatement *insert = mq_database_prepare (
       database,
-      "INSERT INTO review_picture (review, position, hash, name, use, alt, credit, caption, width, height) "
+      "INSERT INTO review_picture (review, position, hash, name, use, alt, credit, caption, width, "
+      "height) "
       "VALUES (:review, :position, :hash, :name, :use, :alt, :credit, :caption, :width, :height)",
       error);
 
@@ -221,7 +258,8 @@ save_pictures (MqDatabase *database, gint64 number, MqReview *review, GError **e
       mq_statement_bind_int (insert, ":position", i);
       mq_statement_bind_text (insert, ":hash", picture->hash);
       mq_statement_bind_text (insert, ":name", picture->name);
-      mq_statement_bind_text (insert, ":use", picture->use == MQ_PICTURE_POSTER ? "poster" : "still");
+      mq_statement_bind_text (insert, ":use",
+                              picture->use == MQ_PICTURE_POSTER ? "poster" : "still");
       mq_statement_bind_text (insert, ":alt", picture->alt);
       mq_statement_bind_text (insert, ":credit", picture->credit);
       mq_statement_bind_text (insert, ":caption", picture->caption);
@@ -271,10 +309,15 @@ update_review (MqDatabase *database, MqReview *review, gint64 base, gint64 *numb
  * @base: the revision that the review was read with, 0 for one that is not in the library yet
  * @revision: (out): the revision that it has now
  *
- * Writes a review as a whole, in one transaction. %MQ_LIBRARY_ERROR_CONFLICT where somebody else wrote it since @base.
+ * Writes a review as a whole, in one transaction. %MQ_LIBRARY_ERROR_CONFLICT where somebody else
+ * wrote it since @base.
  */
 gboolean
-mq_review_table_save (MqDatabase *database, MqReview *review, gint64 base, gint64 *revision, GError **error)
+mq_review_table_save (MqDatabase *database,
+                      MqReview *review,
+                      gint64 base,
+                      gint64 *revision,
+                      GError **error)
 {
   gint64 number = 0;
   gboolean good;
@@ -283,7 +326,8 @@ mq_review_table_save (MqDatabase *database, MqReview *review, gint64 base, gint6
     return FALSE;
   good = base == 0 ? insert_review (database, review, &number, error)
                    : update_review (database, review, base, &number, error);
-  good = good && save_credits (database, number, review, error) && save_lists (database, number, review, error)
+  good = good && save_credits (database, number, review, error)
+         && save_lists (database, number, review, error)
          && save_pictures (database, number, review, error);
   if (!mq_database_end (database, good, good ? error : NULL))
     return FALSE;
@@ -315,17 +359,18 @@ read_review (MqStatement *row, MqReview *review)
   mq_review_set_comments_open (review, mq_statement_get_int (row, 11) != 0);
   mq_review_set_word_target (review, (int) mq_statement_get_int (row, 12));
   for (int i = 0; i < MQ_N_REVIEW_TEXTS; i++)
-    mq_review_set_text (review, text_columns[i], mq_statement_get_text (row, FIRST_TEXT_COLUMN + i));
+    mq_review_set_text (review, text_columns[i],
+                        mq_statement_get_text (row, FIRST_TEXT_COLUMN + i));
 }
 
 static gboolean
 load_credits (MqDatabase *database, gint64 number, MqReview *review, GError **error)
 {
-  MqStatement *select = mq_database_prepare (
-      database,
-      "SELECT role, name FROM credit JOIN person ON person.number = credit.person WHERE review = :review "
-      "ORDER BY line, position",
-      error);
+  MqStatement *select = mq_database_prepare (database,
+                                             "SELECT role, name FROM credit JOIN person ON "
+                                             "person.number = credit.person WHERE review = :review "
+                                             "ORDER BY line, position",
+                                             error);
   g_autoptr (MqCredits) credits = mq_credits_new ();
   MqStep step;
 
@@ -355,7 +400,8 @@ static gboolean
 load_list (MqDatabase *database, gint64 number, MqReview *review, MqReviewList list, GError **error)
 {
   MqStatement *select = mq_database_prepare (
-      database, "SELECT word FROM word WHERE review = :review AND list = :list ORDER BY position", error);
+      database, "SELECT word FROM word WHERE review = :review AND list = :list ORDER BY position",
+      error);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) words = NULL;
   MqStep step;
@@ -375,22 +421,25 @@ static MqPicture *
 read_picture (MqStatement *row)
 {
   gboolean poster = g_str_equal (mq_statement_get_text (row, 2), "poster");
-  g_autoptr (MqPicture) bare = mq_picture_new (mq_statement_get_text (row, 0), mq_statement_get_text (row, 1),
-                                               poster ? MQ_PICTURE_POSTER : MQ_PICTURE_STILL,
-                                               (int) mq_statement_get_int (row, 6), (int) mq_statement_get_int (row, 7));
+  g_autoptr (MqPicture) bare
+      = mq_picture_new (mq_statement_get_text (row, 0), mq_statement_get_text (row, 1),
+                        poster ? MQ_PICTURE_POSTER : MQ_PICTURE_STILL,
+                        (int) mq_statement_get_int (row, 6), (int) mq_statement_get_int (row, 7));
 
-  return mq_picture_with_texts (bare, mq_statement_get_text (row, 3), mq_statement_get_text (row, 4),
-                                mq_statement_get_text (row, 5));
+  return mq_picture_with_texts (bare, mq_statement_get_text (row, 3),
+                                mq_statement_get_text (row, 4), mq_statement_get_text (row, 5));
 }
 
 static gboolean
 load_pictures (MqDatabase *database, gint64 number, MqReview *review, GError **error)
 {
-  MqStatement *select = mq_database_prepare (database,
-                                             "SELECT hash, name, use, alt, credit, caption, width, height FROM "
-                                             "review_picture WHERE review = :review ORDER BY position",
-                                             error);
-  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_unref);
+  MqStatement *select
+      = mq_database_prepare (database,
+                             "SELECT hash, name, use, alt, credit, caption, width, height FROM "
+                             "review_picture WHERE review = :review ORDER BY position",
+                             error);
+  g_autoptr (GPtrArray) pictures
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_unref);
   MqStep step;
 
   if (select == NULL)
@@ -410,7 +459,11 @@ load_pictures (MqDatabase *database, gint64 number, MqReview *review, GError **e
  * Returns: (transfer full) (nullable): the review
  */
 MqReview *
-mq_review_table_load (MqDatabase *database, const char *id, gint64 *revision, int *caret, GError **error)
+mq_review_table_load (MqDatabase *database,
+                      const char *id,
+                      gint64 *revision,
+                      int *caret,
+                      GError **error)
 {
   MqStatement *select = mq_database_prepare (database, select_sql, error);
   g_autoptr (MqReview) review = mq_review_new_with_id (id);
@@ -425,7 +478,8 @@ mq_review_table_load (MqDatabase *database, const char *id, gint64 *revision, in
   *caret = (int) mq_statement_get_int (select, 13);
   read_review (select, review);
   mq_statement_reset (select);
-  if (!load_credits (database, number, review, error) || !load_pictures (database, number, review, error))
+  if (!load_credits (database, number, review, error)
+      || !load_pictures (database, number, review, error))
     return NULL;
   for (int list = 0; list < MQ_N_REVIEW_LISTS; list++)
     if (!load_list (database, number, review, list, error))
@@ -436,7 +490,12 @@ mq_review_table_load (MqDatabase *database, const char *id, gint64 *revision, in
 /* ---- Caret and bin ---- */
 
 static gboolean
-run_for_review (MqDatabase *database, const char *sql, const char *id, const char *name, gint64 value, GError **error)
+run_for_review (MqDatabase *database,
+                const char *sql,
+                const char *id,
+                const char *name,
+                gint64 value,
+                GError **error)
 {
   MqStatement *statement = mq_database_prepare (database, sql, error);
 
@@ -452,7 +511,8 @@ run_for_review (MqDatabase *database, const char *sql, const char *id, const cha
 gboolean
 mq_review_table_set_caret (MqDatabase *database, const char *id, int caret, GError **error)
 {
-  return run_for_review (database, "UPDATE review SET caret = :caret WHERE id = :id", id, ":caret", caret, error);
+  return run_for_review (database, "UPDATE review SET caret = :caret WHERE id = :id", id, ":caret",
+                         caret, error);
 }
 
 /** Moves a review to the bin or back. */
@@ -464,7 +524,8 @@ mq_review_table_set_binned (MqDatabase *database, const char *id, gboolean binne
   if (!find_number (database, id, &number, error))
     return FALSE;
   if (!binned)
-    return run_for_review (database, "UPDATE review SET binned = NULL WHERE id = :id", id, NULL, 0, error);
+    return run_for_review (database, "UPDATE review SET binned = NULL WHERE id = :id", id, NULL, 0,
+                           error);
   return run_for_review (database, "UPDATE review SET binned = :now WHERE id = :id", id, ":now",
                          g_get_real_time () / G_USEC_PER_SEC, error);
 }
@@ -472,7 +533,8 @@ mq_review_table_set_binned (MqDatabase *database, const char *id, gboolean binne
 static gboolean
 sweep_pictures (MqDatabase *database, GError **error)
 {
-  return mq_database_run (database, "DELETE FROM picture WHERE hash NOT IN (SELECT hash FROM review_picture)", error);
+  return mq_database_run (
+      database, "DELETE FROM picture WHERE hash NOT IN (SELECT hash FROM review_picture)", error);
 }
 
 /** Deletes a review for good. */
@@ -494,7 +556,8 @@ mq_review_table_delete (MqDatabase *database, const char *id, GError **error)
 gboolean
 mq_review_table_empty_bin (MqDatabase *database, gint64 before, GError **error)
 {
-  MqStatement *statement = mq_database_prepare (database, "DELETE FROM review WHERE binned < :before", error);
+  MqStatement *statement
+      = mq_database_prepare (database, "DELETE FROM review WHERE binned < :before", error);
 
   if (statement == NULL)
     return FALSE;

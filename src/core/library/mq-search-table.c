@@ -6,17 +6,21 @@
 
 #define MOST_COMPLETIONS 6
 
-#define ROW_COLUMNS                                                                                                    \
-  "review.id, review.title, year, directors, rating_scale, rating_value, rating_worst, status, changed, poster"
+#define ROW_COLUMNS                                                                                \
+  "review.id, review.title, year, directors, rating_scale, rating_value, rating_worst, status, "   \
+  "changed, poster"
 
 /* A filter that is not asked for is NULL, and then holds for every row. */
-#define FILTERS                                                                                                        \
-  " (binned IS NOT NULL) = :binned AND (:status IS NULL OR (status = 'published') = :status)"                         \
-  " AND (:year IS NULL OR year = :year) AND (:outlet IS NULL OR outlet = :outlet)"                                    \
-  " AND (:least IS NULL OR (rating_scale <> 'none' AND rating_value >= :least * CASE rating_scale"                    \
-  " WHEN 'stars4' THEN 4 WHEN 'stars5' THEN 5 WHEN 'ten' THEN 10 WHEN 'letters' THEN 12 ELSE 100 END))"               \
-  " AND (:tag IS NULL OR EXISTS (SELECT 1 FROM word WHERE review = number AND list = 'tags' AND word = :tag))"        \
-  " AND (:person IS NULL OR EXISTS (SELECT 1 FROM credit JOIN person ON person.number = credit.person"                \
+#define FILTERS                                                                                    \
+  " (binned IS NOT NULL) = :binned AND (:status IS NULL OR (status = 'published') = :status)"      \
+  " AND (:year IS NULL OR year = :year) AND (:outlet IS NULL OR outlet = :outlet)"                 \
+  " AND (:least IS NULL OR (rating_scale <> 'none' AND rating_value >= :least * CASE rating_scale" \
+  " WHEN 'stars4' THEN 4 WHEN 'stars5' THEN 5 WHEN 'ten' THEN 10 WHEN 'letters' THEN 12 ELSE 100 " \
+  "END))"                                                                                          \
+  " AND (:tag IS NULL OR EXISTS (SELECT 1 FROM word WHERE review = number AND list = 'tags' AND "  \
+  "word = :tag))"                                                                                  \
+  " AND (:person IS NULL OR EXISTS (SELECT 1 FROM credit JOIN person ON person.number = "          \
+  "credit.person"                                                                                  \
   " WHERE credit.review = review.number AND person.name = :person))"
 
 #define ORDER_CHANGED " ORDER BY changed DESC, review.number DESC LIMIT :limit"
@@ -24,14 +28,18 @@
 /* By MqSort. */
 static const char *const list_sql[] = {
   "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS ORDER_CHANGED,
-  "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS " ORDER BY review.title COLLATE NOCASE, year LIMIT :limit",
-  "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS " ORDER BY year DESC, review.title COLLATE NOCASE LIMIT :limit",
   "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS
-  " ORDER BY rating_value / CASE rating_scale WHEN 'stars4' THEN 4 WHEN 'stars5' THEN 5 WHEN 'ten' THEN 10"
+  " ORDER BY review.title COLLATE NOCASE, year LIMIT :limit",
+  "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS
+  " ORDER BY year DESC, review.title COLLATE NOCASE LIMIT :limit",
+  "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS
+  " ORDER BY rating_value / CASE rating_scale WHEN 'stars4' THEN 4 WHEN 'stars5' THEN 5 WHEN 'ten' "
+  "THEN 10"
   " WHEN 'letters' THEN 12 ELSE 100 END DESC, changed DESC LIMIT :limit",
 };
 
-/* The best are found first and only they are read and get a snippet. A word in the title weighs most. */
+/* The best are found first and only they are read and get a snippet. A word in the title weighs
+ * most. */
 static const char search_sql[]
     = "SELECT " ROW_COLUMNS ", snippet (review_search, 2, char (2), char (3), '…', 12)"
       " FROM review_search JOIN review ON review.number = review_search.rowid"
@@ -86,14 +94,16 @@ read_row (MqStatement *statement, gboolean snippet)
 /**
  * mq_search_table_list:
  *
- * Returns: (transfer full) (element-type MqReviewRow) (nullable): the rows that @query asks for, in its order
+ * Returns: (transfer full) (element-type MqReviewRow) (nullable): the rows that @query asks for, in
+ * its order
  */
 GPtrArray *
 mq_search_table_list (MqDatabase *database, const MqQuery *query, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *match = mq_query_dup_match (query);
-  MqStatement *select = mq_database_prepare (database, match != NULL ? search_sql : list_sql[query->sort], error);
+  MqStatement *select
+      = mq_database_prepare (database, match != NULL ? search_sql : list_sql[query->sort], error);
   MqStep step;
 
   if (select == NULL)
@@ -126,20 +136,28 @@ dup_like (const char *start)
  * @start: how a name, or a later word of it, begins
  * @except: (nullable): the id of a review whose title is not given as a reason
  *
- * Returns: (transfer full) (element-type MqPerson) (nullable): whom the critic may mean, the most credited first
+ * Returns: (transfer full) (element-type MqPerson) (nullable): whom the critic may mean, the most
+ * credited first
  */
 GPtrArray *
-mq_search_table_complete_name (MqDatabase *database, const char *start, const char *except, GError **error)
+mq_search_table_complete_name (MqDatabase *database,
+                               const char *start,
+                               const char *except,
+                               GError **error)
 {
   MqStatement *select = mq_database_prepare (
       database,
-      "SELECT name, (SELECT group_concat(title, ', ') FROM (SELECT DISTINCT title FROM credit JOIN review ON"
-      " review.number = credit.review WHERE credit.person = person.number AND title <> '' AND id <> :except"
+      "SELECT name, (SELECT group_concat(title, ', ') FROM (SELECT DISTINCT title FROM credit JOIN "
+      "review ON"
+      " review.number = credit.review WHERE credit.person = person.number AND title <> '' AND id "
+      "<> :except"
       " ORDER BY year DESC LIMIT 3)) FROM person"
       " WHERE (name LIKE :start ESCAPE '\\' OR name LIKE '% ' || :start ESCAPE '\\')"
-      " AND EXISTS (SELECT 1 FROM credit JOIN review ON review.number = credit.review WHERE credit.person ="
+      " AND EXISTS (SELECT 1 FROM credit JOIN review ON review.number = credit.review WHERE "
+      "credit.person ="
       " person.number AND id <> :except)"
-      " ORDER BY (SELECT count(*) FROM credit WHERE credit.person = person.number) DESC, name LIMIT :limit",
+      " ORDER BY (SELECT count(*) FROM credit WHERE credit.person = person.number) DESC, name "
+      "LIMIT :limit",
       error);
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_person_free);
   g_autofree char *like = dup_like (start);
@@ -151,7 +169,8 @@ mq_search_table_complete_name (MqDatabase *database, const char *start, const ch
   mq_statement_bind_text (select, ":except", except != NULL ? except : "");
   mq_statement_bind_int (select, ":limit", MOST_COMPLETIONS);
   while ((step = mq_statement_step (select, error)) == MQ_STEP_ROW)
-    g_ptr_array_add (people, mq_person_new (mq_statement_get_text (select, 0), mq_statement_get_text (select, 1)));
+    g_ptr_array_add (people, mq_person_new (mq_statement_get_text (select, 0),
+                                            mq_statement_get_text (select, 1)));
   return step == MQ_STEP_DONE ? g_steal_pointer (&people) : NULL;
 }
 
@@ -164,16 +183,19 @@ mq_search_table_complete_name (MqDatabase *database, const char *start, const ch
 char **
 mq_search_table_list_words (MqDatabase *database, const char *list, GError **error)
 {
-  const char *sql = "SELECT word FROM word JOIN review ON review.number = word.review WHERE list = 'tags' AND binned IS "
+  const char *sql = "SELECT word FROM word JOIN review ON review.number = word.review WHERE list = "
+                    "'tags' AND binned IS "
                     "NULL GROUP BY word ORDER BY word COLLATE NOCASE";
   MqStatement *select;
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   MqStep step;
 
   if (g_str_equal (list, "outlet"))
-    sql = "SELECT DISTINCT outlet FROM review WHERE outlet <> '' AND binned IS NULL ORDER BY outlet COLLATE NOCASE";
+    sql = "SELECT DISTINCT outlet FROM review WHERE outlet <> '' AND binned IS NULL ORDER BY "
+          "outlet COLLATE NOCASE";
   else if (g_str_equal (list, "person"))
-    sql = "SELECT name FROM person WHERE number IN (SELECT person FROM credit) ORDER BY name COLLATE NOCASE";
+    sql = "SELECT name FROM person WHERE number IN (SELECT person FROM credit) ORDER BY name "
+          "COLLATE NOCASE";
   select = mq_database_prepare (database, sql, error);
   if (select == NULL)
     return NULL;

@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 #define MQ_SNIPPET_END "\x03"
 
 GPtrArray *mq_search_table_list (MqDatabase *database, const MqQuery *query, GError **error);
-GPtrArray *mq_search_table_complete_name (MqDatabase *database, const char *start, const char *except, GError **error);
+GPtrArray *mq_search_table_complete_name (MqDatabase *database,
+                                          const char *start,
+                                          const char *except,
+                                          GError **error);
 char **mq_search_table_list_words (MqDatabase *database, const char *list, GError **error);
 
 G_END_DECLS

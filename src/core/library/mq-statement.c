@@ -35,7 +35,8 @@ mq_statement_bind_bytes (MqStatement *self, const char *name, GBytes *bytes)
 {
   gsize size = 0;
   const void *data = g_bytes_get_data (bytes, &size);
-  sqlite3_bind_blob64 (self->handle, find_parameter (self, name), data != NULL ? data : "", size, SQLITE_TRANSIENT);
+  sqlite3_bind_blob64 (self->handle, find_parameter (self, name), data != NULL ? data : "", size,
+                       SQLITE_TRANSIENT);
 }
 
 void
@@ -47,7 +48,8 @@ mq_statement_bind_null (MqStatement *self, const char *name)
 /**
  * mq_statement_step:
  *
- * Returns: whether a row can be read, none is left, or it failed; in the last two cases the statement is reset
+ * Returns: whether a row can be read, none is left, or it failed; in the last two cases the
+ * statement is reset
  */
 MqStep
 mq_statement_step (MqStatement *self, GError **error)

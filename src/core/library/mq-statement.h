@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A prepared statement. Values are bound by name, columns are read by number. Owned by its database. */
+/* A prepared statement. Values are bound by name, columns are read by number. Owned by its
+ * database. */
 typedef struct
 {
   sqlite3_stmt *handle;

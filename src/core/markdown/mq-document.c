@@ -39,7 +39,8 @@ hash_text (const char *text)
   return hash;
 }
 
-/* What stands above the text in search results and shared links: the first paragraphs, as far as they are needed. */
+/* What stands above the text in search results and shared links: the first paragraphs, as far as
+ * they are needed. */
 static void
 extend_summary (GString *summary, cmark_node *node, const char *text)
 {
@@ -74,7 +75,8 @@ note_lines (cmark_node *document)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (int));
 
-  for (cmark_node *node = cmark_node_first_child (document); node != NULL; node = cmark_node_next (node))
+  for (cmark_node *node = cmark_node_first_child (document); node != NULL;
+       node = cmark_node_next (node))
     {
       int range[2] = { cmark_node_get_start_line (node), cmark_node_get_end_line (node) };
       g_array_append_vals (lines, range, 2);
@@ -82,12 +84,13 @@ note_lines (cmark_node *document)
   return lines;
 }
 
-/* cmark sets English quotation marks. In another language straight ones are better than wrong ones; the editor sets the
- * right ones as they are typed. */
+/* cmark sets English quotation marks. In another language straight ones are better than wrong ones;
+ * the editor sets the right ones as they are typed. */
 static int
 parse_options (const char *language)
 {
-  gboolean english = language == NULL || *language == '\0' || g_ascii_strncasecmp (language, "en", 2) == 0;
+  gboolean english
+      = language == NULL || *language == '\0' || g_ascii_strncasecmp (language, "en", 2) == 0;
   return CMARK_OPT_VALIDATE_UTF8 | (english ? CMARK_OPT_SMART : 0);
 }
 
@@ -98,15 +101,20 @@ parse_options (const char *language)
  * @picture_markup: (scope call) (nullable): draws the review's own pictures
  * @data: for @picture_markup
  *
- * Parses a text. Raw HTML is shown as typed, quotes and dashes are set as a printer would, addresses are checked.
+ * Parses a text. Raw HTML is shown as typed, quotes and dashes are set as a printer would,
+ * addresses are checked.
  *
  * Returns: (transfer full): the document
  */
 MqDocument *
-mq_document_new (const char *markdown, const char *language, MqPictureMarkup picture_markup, gpointer data)
+mq_document_new (const char *markdown,
+                 const char *language,
+                 MqPictureMarkup picture_markup,
+                 gpointer data)
 {
   MqDocument *self = g_new0 (MqDocument, 1);
-  cmark_node *document = cmark_parse_document (markdown, strlen (markdown), parse_options (language));
+  cmark_node *document
+      = cmark_parse_document (markdown, strlen (markdown), parse_options (language));
   MqTransform transform = { language, picture_markup, data };
   g_autoptr (GArray) lines = note_lines (document);
   g_autoptr (GString) summary = g_string_new (NULL);
@@ -118,7 +126,8 @@ mq_document_new (const char *markdown, const char *language, MqPictureMarkup pic
   self->blocks = g_array_new (FALSE, FALSE, sizeof (MqBlock));
   g_array_set_clear_func (self->blocks, clear_block);
   mq_transform_apply (document, &transform);
-  for (cmark_node *node = cmark_node_first_child (document); node != NULL; node = cmark_node_next (node), i++)
+  for (cmark_node *node = cmark_node_first_child (document); node != NULL;
+       node = cmark_node_next (node), i++)
     {
       MqBlock *block;
       add_block (self, node, text, summary);
@@ -168,7 +177,8 @@ mq_document_get_block (const MqDocument *self, guint index)
  * mq_document_find_line:
  * @line: a line of the source, from 1
  *
- * Returns: the number of the block that the line belongs to, or of the last block before it; 0 where there is none
+ * Returns: the number of the block that the line belongs to, or of the last block before it; 0
+ * where there is none
  */
 guint
 mq_document_find_line (const MqDocument *self, int line)
@@ -204,7 +214,8 @@ mq_document_to_text (const MqDocument *self)
   return g_strdup (self->text);
 }
 
-/** Returns: (transfer none): the text's beginning, at most 200 characters, cut at a word's border */
+/** Returns: (transfer none): the text's beginning, at most 200 characters, cut at a word's border
+ */
 const char *
 mq_document_get_summary (const MqDocument *self)
 {

@@ -4,8 +4,8 @@
 #include <pango/pango.h>
 #include <string.h>
 
-/* How many words an adult reads silently in a minute: Brysbaert, "How many words do we read per minute?",
- * Journal of Memory and Language 109 (2019). */
+/* How many words an adult reads silently in a minute: Brysbaert, "How many words do we read per
+ * minute?", Journal of Memory and Language 109 (2019). */
 #define WORDS_PER_MINUTE 238
 
 /**

@@ -10,7 +10,8 @@
 /**
  * mq_transform_is_safe_address:
  *
- * Returns: whether a page may link there: https, http, mailto, tel, a part of the page, or a relative address
+ * Returns: whether a page may link there: https, http, mailto, tel, a part of the page, or a
+ * relative address
  */
 gboolean
 mq_transform_is_safe_address (const char *address)
@@ -121,7 +122,8 @@ check_link (cmark_node *node)
   cmark_node_free (node);
 }
 
-/* A picture from elsewhere is not fetched by the page: it becomes a link with its alternative text. */
+/* A picture from elsewhere is not fetched by the page: it becomes a link with its alternative text.
+ */
 static void
 link_picture (cmark_node *node)
 {
@@ -131,7 +133,8 @@ link_picture (cmark_node *node)
 
   if (cmark_node_first_child (node) == NULL)
     cmark_node_append_child (node, new_text (url));
-  if (is_remote (url) && mq_transform_is_safe_address (url) && cmark_node_get_type (parent) != CMARK_NODE_LINK)
+  if (is_remote (url) && mq_transform_is_safe_address (url)
+      && cmark_node_get_type (parent) != CMARK_NODE_LINK)
     {
       link = cmark_node_new (CMARK_NODE_LINK);
       cmark_node_set_url (link, url);
@@ -163,8 +166,8 @@ draw_picture (cmark_node *node, const MqTransform *transform)
   gboolean is_block = stands_alone (node);
 
   if (transform->picture_markup != NULL && !is_remote (cmark_node_get_url (node)))
-    markup = transform->picture_markup (cmark_node_get_url (node), alt, cmark_node_get_title (node), is_block,
-                                        transform->data);
+    markup = transform->picture_markup (cmark_node_get_url (node), alt, cmark_node_get_title (node),
+                                        is_block, transform->data);
   if (markup == NULL)
     link_picture (node);
   else if (is_block)
@@ -201,12 +204,14 @@ strip_mark (cmark_node *text)
 static void
 strip_marks (cmark_node *quote)
 {
-  for (cmark_node *block = cmark_node_first_child (quote); block != NULL; block = cmark_node_next (block))
+  for (cmark_node *block = cmark_node_first_child (quote); block != NULL;
+       block = cmark_node_next (block))
     {
       gboolean line_start = TRUE;
       if (cmark_node_get_type (block) != CMARK_NODE_PARAGRAPH)
         continue;
-      for (cmark_node *node = cmark_node_first_child (block); node != NULL; node = cmark_node_next (node))
+      for (cmark_node *node = cmark_node_first_child (block); node != NULL;
+           node = cmark_node_next (node))
         {
           if (line_start && cmark_node_get_type (node) == CMARK_NODE_TEXT
               && g_str_has_prefix (cmark_node_get_literal (node), "! "))
@@ -228,7 +233,8 @@ make_spoiler (cmark_node *quote, const char *language)
   if (strcmp (cmark_node_get_literal (first), "!") == 0)
     strip_mark (first);
   strip_marks (quote);
-  enter = g_strdup_printf ("<details><summary>%s</summary>\n", mq_phrase (language, MQ_PHRASE_SPOILER));
+  enter = g_strdup_printf ("<details><summary>%s</summary>\n",
+                           mq_phrase (language, MQ_PHRASE_SPOILER));
   details = new_markup (CMARK_NODE_CUSTOM_BLOCK, enter, "</details>");
   while (cmark_node_first_child (quote) != NULL)
     cmark_node_append_child (details, cmark_node_first_child (quote));
@@ -268,16 +274,17 @@ visit (cmark_node *node, const MqTransform *transform, Outline *outline)
 static gboolean
 is_of_interest (cmark_node_type type)
 {
-  return type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HEADING
-         || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE || type == CMARK_NODE_BLOCK_QUOTE;
+  return type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK
+         || type == CMARK_NODE_HEADING || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE
+         || type == CMARK_NODE_BLOCK_QUOTE;
 }
 
 /**
  * mq_transform_apply:
  * @document: a tree that cmark parsed
  *
- * Makes the tree safe and the house's own: raw HTML shown as typed, links only where a page may link, pictures drawn
- * or linked, spoilers folded, headings under the page's own.
+ * Makes the tree safe and the house's own: raw HTML shown as typed, links only where a page may
+ * link, pictures drawn or linked, spoilers folded, headings under the page's own.
  */
 void
 mq_transform_apply (cmark_node *document, const MqTransform *transform)
@@ -287,8 +294,8 @@ mq_transform_apply (cmark_node *document, const MqTransform *transform)
   cmark_event_type event;
   Outline outline = { { 0 }, 0 };
 
-  /* Gathered first, children before parents, since a visit may take the node away. Headings keep their order, for
-   * none holds another. */
+  /* Gathered first, children before parents, since a visit may take the node away. Headings keep
+   * their order, for none holds another. */
   while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
     {
       cmark_node *node = cmark_iter_get_node (iter);
@@ -324,7 +331,8 @@ mq_transform_plain_text (cmark_node *node)
       else if (type == CMARK_NODE_SOFTBREAK)
         g_string_append_c (text, ' ');
       else if (type == CMARK_NODE_LINEBREAK
-               || (event == CMARK_EVENT_EXIT && (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING)))
+               || (event == CMARK_EVENT_EXIT
+                   && (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING)))
         g_string_append_c (text, '\n');
     }
   cmark_iter_free (iter);

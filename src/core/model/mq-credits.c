@@ -18,12 +18,18 @@ static const struct
   const char *role;
   const char *label;
 } known[] = {
-  { "director", N_ ("Director") },     { "stars", N_ ("Stars") },
-  { "writer", N_ ("Writer") },         { "cinematography", N_ ("Cinematography") },
-  { "editing", N_ ("Editing") },       { "music", N_ ("Music") },
-  { "producer", N_ ("Producer") },     { "creator", N_ ("Creator") },
-  { "cast", N_ ("Cast") },             { "author", N_ ("Author") },
-  { "translator", N_ ("Translator") }, { "artist", N_ ("Artist") },
+  { "director", N_ ("Director") },
+  { "stars", N_ ("Stars") },
+  { "writer", N_ ("Writer") },
+  { "cinematography", N_ ("Cinematography") },
+  { "editing", N_ ("Editing") },
+  { "music", N_ ("Music") },
+  { "producer", N_ ("Producer") },
+  { "creator", N_ ("Creator") },
+  { "cast", N_ ("Cast") },
+  { "author", N_ ("Author") },
+  { "translator", N_ ("Translator") },
+  { "artist", N_ ("Artist") },
   { "developer", N_ ("Developer") },
 };
 

@@ -13,7 +13,8 @@ is_day (const char *text)
  * mq_iso_date_parse:
  * @text: ISO 8601: a day, or a day and time; without a zone it is UTC
  *
- * Returns: (transfer full) (nullable): the moment, in the zone that it names; %NULL where @text is none
+ * Returns: (transfer full) (nullable): the moment, in the zone that it names; %NULL where @text is
+ * none
  */
 GDateTime *
 mq_iso_date_parse (const char *text)
@@ -23,7 +24,8 @@ mq_iso_date_parse (const char *text)
 
   if (is_day (text))
     full = g_strconcat (text, "T00:00:00", NULL);
-  else if (g_regex_match_simple ("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?([Zz]|[+-]\\d{2}(:?\\d{2})?))?$",
+  else if (g_regex_match_simple ("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( "
+                                 "?([Zz]|[+-]\\d{2}(:?\\d{2})?))?$",
                                  text, 0, 0))
     {
       g_auto (GStrv) parts = g_strsplit (text + 11, " ", 2);
@@ -37,7 +39,8 @@ mq_iso_date_parse (const char *text)
 /**
  * mq_iso_date_normalize:
  *
- * Returns: (transfer full) (nullable): "2026-11-20" or "2026-11-20T09:30:00+00:00"; %NULL where @text is no date
+ * Returns: (transfer full) (nullable): "2026-11-20" or "2026-11-20T09:30:00+00:00"; %NULL where
+ * @text is no date
  */
 char *
 mq_iso_date_normalize (const char *text)

@@ -7,8 +7,9 @@
 #include "mq-text.h"
 
 /* What may follow a comma and still belong to the name before it. */
-static const char *const suffixes[] = { "Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "M.D.", "MD",
-                                        "Ph.D.", "PhD", "Esq.", "Esq", "jun.", "sen.", "fils", "père" };
+static const char *const suffixes[]
+    = { "Jr.", "Jr",    "Sr.", "Sr",   "II",  "III",  "IV",   "V",    "M.D.",
+        "MD",  "Ph.D.", "PhD", "Esq.", "Esq", "jun.", "sen.", "fils", "père" };
 
 static gboolean
 is_suffix (const char *piece)
@@ -77,9 +78,11 @@ take_piece (GPtrArray *names, const char *start, const char *end, gboolean after
 /**
  * mq_names_parse:
  * @text: names as a critic writes them: "A, B, C and D"
- * @language: (nullable): a BCP 47 tag whose "and" and "with" part names too, besides the English ones
+ * @language: (nullable): a BCP 47 tag whose "and" and "with" part names too, besides the English
+ * ones
  *
- * Parts a line of names. "Robert Downey, Jr." stays one name; a comma before the "and" makes no empty one.
+ * Parts a line of names. "Robert Downey, Jr." stays one name; a comma before the "and" makes no
+ * empty one.
  *
  * Returns: (transfer full): the names in order, cleaned of control characters
  */

@@ -28,13 +28,14 @@ static const char *const phrases[MQ_PHRASE_LAST][N_LANGUAGES] = {
   [MQ_PHRASE_OUT_OF] = { "out of", "von", "sur" },
   [MQ_PHRASE_BY] = { "By", "Von", "Par" },
   [MQ_PHRASE_REVIEW] = { "review", "Kritik", "critique" },
-  [MQ_PHRASE_SCREENINGS] = { "For full screening times visit", "Alle Spielzeiten bei",
-                             "Toutes les séances sur" },
+  [MQ_PHRASE_SCREENINGS]
+  = { "For full screening times visit", "Alle Spielzeiten bei", "Toutes les séances sur" },
   [MQ_PHRASE_SKIP] = { "Skip to the review", "Zur Kritik springen", "Aller à la critique" },
   [MQ_PHRASE_PERMALINK] = { "Permanent link", "Permanenter Link", "Lien permanent" },
   [MQ_PHRASE_SPOILER] = { "Spoiler", "Spoiler", "Révélations sur l’intrigue" },
   [MQ_PHRASE_PICTURE_CREDIT] = { "Picture:", "Bild:", "Image :" },
-  [MQ_PHRASE_REPLY_TITLE] = { "Leave a Reply", "Schreiben Sie einen Kommentar", "Laisser un commentaire" },
+  [MQ_PHRASE_REPLY_TITLE]
+  = { "Leave a Reply", "Schreiben Sie einen Kommentar", "Laisser un commentaire" },
   [MQ_PHRASE_REPLY_NOTICE]
   = { "Your email address will not be published. Required fields are marked *",
       "Ihre E-Mail-Adresse wird nicht veröffentlicht. Pflichtfelder sind mit * markiert",
@@ -47,12 +48,13 @@ static const char *const phrases[MQ_PHRASE_LAST][N_LANGUAGES] = {
   [MQ_PHRASE_YES] = { "Yes", "Ja", "Oui" },
   [MQ_PHRASE_NO] = { "No", "Nein", "Non" },
   [MQ_PHRASE_POST] = { "Post Reply", "Kommentar senden", "Publier le commentaire" },
-  [MQ_PHRASE_LEAVE_EMPTY] = { "Leave this empty", "Dieses Feld leer lassen", "Laissez ce champ vide" },
+  [MQ_PHRASE_LEAVE_EMPTY]
+  = { "Leave this empty", "Dieses Feld leer lassen", "Laissez ce champ vide" },
 };
 
 static const char *const months[N_LANGUAGES][12] = {
-  { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December" },
+  { "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December" },
   { "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
     "November", "Dezember" },
   { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
@@ -70,14 +72,22 @@ static const struct
   { "cast", { "Cast:", "Mit:", "Avec :" }, { "Cast:", "Mit:", "Avec :" } },
   { "writer", { "Writer:", "Buch:", "Scénario :" }, { "Writers:", "Buch:", "Scénario :" } },
   { "creator", { "Creator:", "Idee:", "Création :" }, { "Creators:", "Idee:", "Création :" } },
-  { "cinematography", { "Cinematography:", "Kamera:", "Image :" }, { "Cinematography:", "Kamera:", "Image :" } },
+  { "cinematography",
+    { "Cinematography:", "Kamera:", "Image :" },
+    { "Cinematography:", "Kamera:", "Image :" } },
   { "editing", { "Editing:", "Schnitt:", "Montage :" }, { "Editing:", "Schnitt:", "Montage :" } },
   { "music", { "Music:", "Musik:", "Musique :" }, { "Music:", "Musik:", "Musique :" } },
-  { "producer", { "Producer:", "Produktion:", "Production :" }, { "Producers:", "Produktion:", "Production :" } },
+  { "producer",
+    { "Producer:", "Produktion:", "Production :" },
+    { "Producers:", "Produktion:", "Production :" } },
   { "author", { "Author:", "Autor:", "Auteur :" }, { "Authors:", "Autoren:", "Auteurs :" } },
-  { "translator", { "Translator:", "Übersetzung:", "Traduction :" }, { "Translators:", "Übersetzung:", "Traduction :" } },
+  { "translator",
+    { "Translator:", "Übersetzung:", "Traduction :" },
+    { "Translators:", "Übersetzung:", "Traduction :" } },
   { "artist", { "Artist:", "Künstler:", "Artiste :" }, { "Artists:", "Künstler:", "Artistes :" } },
-  { "developer", { "Developer:", "Entwickler:", "Studio :" }, { "Developers:", "Entwickler:", "Studios :" } },
+  { "developer",
+    { "Developer:", "Entwickler:", "Studio :" },
+    { "Developers:", "Entwickler:", "Studios :" } },
 };
 
 static int
@@ -135,7 +145,8 @@ mq_phrase_date (const char *language, GDateTime *date)
  * @role: a role's word such as "director", or a label of the critic's own
  * @many: whether two or more names follow
  *
- * Returns: (transfer none) (nullable): the label with its colon, or %NULL for a label of the critic's own
+ * Returns: (transfer none) (nullable): the label with its colon, or %NULL for a label of the
+ * critic's own
  */
 const char *
 mq_phrase_role (const char *language, const char *role, gboolean many)

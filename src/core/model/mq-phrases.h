@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * MqPhrase:
  *
- * The fixed words of a finished page. They follow the language of the review, not that of the desktop, so that a
- * page is the same wherever it is made.
+ * The fixed words of a finished page. They follow the language of the review, not that of the
+ * desktop, so that a page is the same wherever it is made.
  */
 typedef enum
 {

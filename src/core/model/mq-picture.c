@@ -55,9 +55,13 @@ mq_picture_unref (MqPicture *picture)
  * Returns: (transfer full): the same picture with other words beside it, cleaned to one line each
  */
 MqPicture *
-mq_picture_with_texts (const MqPicture *picture, const char *alt, const char *credit, const char *caption)
+mq_picture_with_texts (const MqPicture *picture,
+                       const char *alt,
+                       const char *credit,
+                       const char *caption)
 {
-  MqPicture *changed = mq_picture_new (picture->hash, picture->name, picture->use, picture->width, picture->height);
+  MqPicture *changed = mq_picture_new (picture->hash, picture->name, picture->use, picture->width,
+                                       picture->height);
 
   g_free (changed->alt);
   changed->alt = mq_text_clean_line (alt != NULL ? alt : "");

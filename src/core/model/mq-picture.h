@@ -13,8 +13,10 @@ typedef enum
 
 /**
  * MqPicture:
- * @hash: SHA-256 of the original file, in lower-case hexadecimal; its bytes are in the library under it
- * @name: the file name that the text and the exported page know it by, unique in a review: "water-tower.jpg"
+ * @hash: SHA-256 of the original file, in lower-case hexadecimal; its bytes are in the library
+ * under it
+ * @name: the file name that the text and the exported page know it by, unique in a review:
+ * "water-tower.jpg"
  * @use: poster or still
  * @alt: what it shows, for those who can't see it
  * @credit: who made it
@@ -40,10 +42,14 @@ typedef struct
 #define MQ_TYPE_PICTURE (mq_picture_get_type ())
 GType mq_picture_get_type (void);
 
-MqPicture *mq_picture_new (const char *hash, const char *name, MqPictureUse use, int width, int height);
+MqPicture *
+mq_picture_new (const char *hash, const char *name, MqPictureUse use, int width, int height);
 MqPicture *mq_picture_ref (MqPicture *picture);
 void mq_picture_unref (MqPicture *picture);
-MqPicture *mq_picture_with_texts (const MqPicture *picture, const char *alt, const char *credit, const char *caption);
+MqPicture *mq_picture_with_texts (const MqPicture *picture,
+                                  const char *alt,
+                                  const char *credit,
+                                  const char *caption);
 gboolean mq_picture_equal (const MqPicture *a, const MqPicture *b);
 char *mq_picture_make_name (const char *file_name, const char *extension);
 

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-G_DEFINE_QUARK (mq-rating-error-quark, mq_rating_error)
+G_DEFINE_QUARK (mq - rating - error - quark, mq_rating_error)
 
 static const struct
 {
@@ -14,16 +14,14 @@ static const struct
   double step;
   int stars;
 } scales[MQ_N_SCALES] = {
-  [MQ_SCALE_NONE] = { "none", 0, 0, 0 },
-  [MQ_SCALE_STARS_4] = { "stars4", 4, 0.5, 4 },
-  [MQ_SCALE_STARS_5] = { "stars5", 5, 0.5, 5 },
-  [MQ_SCALE_TEN] = { "ten", 10, 0.5, 0 },
-  [MQ_SCALE_HUNDRED] = { "hundred", 100, 1, 0 },
-  [MQ_SCALE_LETTERS] = { "letters", 12, 1, 0 },
+  [MQ_SCALE_NONE] = { "none", 0, 0, 0 },         [MQ_SCALE_STARS_4] = { "stars4", 4, 0.5, 4 },
+  [MQ_SCALE_STARS_5] = { "stars5", 5, 0.5, 5 },  [MQ_SCALE_TEN] = { "ten", 10, 0.5, 0 },
+  [MQ_SCALE_HUNDRED] = { "hundred", 100, 1, 0 }, [MQ_SCALE_LETTERS] = { "letters", 12, 1, 0 },
 };
 
 /* From 0 upwards. */
-static const char *const letters[] = { "F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+" };
+static const char *const letters[]
+    = { "F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+" };
 
 const char *
 mq_scale_to_string (MqScale scale)
@@ -112,8 +110,8 @@ static gboolean
 parse_number (const char *text, double *value)
 {
   g_autoptr (GMatchInfo) match = NULL;
-  g_autoptr (GRegex) number = g_regex_new ("^(\\d{1,3}(?:[.,]\\d{1,3})?)?\\s*(½| 1/2)?(?:\\s*(?:/|out of)\\s*\\d{1,3})?$",
-                                           0, 0, NULL);
+  g_autoptr (GRegex) number = g_regex_new (
+      "^(\\d{1,3}(?:[.,]\\d{1,3})?)?\\s*(½| 1/2)?(?:\\s*(?:/|out of)\\s*\\d{1,3})?$", 0, 0, NULL);
   g_autofree char *whole = NULL, *half = NULL;
 
   if (!g_regex_match (number, text, 0, &match))
@@ -174,8 +172,8 @@ mq_rating_check (const MqRating *rating, GError **error)
   if (rating->scale == MQ_SCALE_NONE || (rating->value >= rating->worst && rating->value <= best))
     return TRUE;
   g_set_error (error, MQ_RATING_ERROR, MQ_RATING_ERROR_RANGE,
-               _ ("A rating of %g is outside the scale. Write a number from %g to %g"), rating->value,
-               rating->worst, best);
+               _ ("A rating of %g is outside the scale. Write a number from %g to %g"),
+               rating->value, rating->worst, best);
   return FALSE;
 }
 
@@ -215,5 +213,6 @@ mq_rating_to_stars (const MqRating *rating)
 gboolean
 mq_rating_equal (const MqRating *a, const MqRating *b)
 {
-  return a->scale == b->scale && (a->scale == MQ_SCALE_NONE || (a->value == b->value && a->worst == b->worst));
+  return a->scale == b->scale
+         && (a->scale == MQ_SCALE_NONE || (a->value == b->value && a->worst == b->worst));
 }

@@ -44,7 +44,8 @@ free_picture_name (MqReview *self, const char *name)
 
 /**
  * mq_review_add_picture:
- * @picture: a picture; another name is found for it where its own is taken, and an earlier poster makes room
+ * @picture: a picture; another name is found for it where its own is taken, and an earlier poster
+ * makes room
  *
  * Returns: (transfer none): the picture as it stands in the review now
  */
@@ -52,9 +53,11 @@ MqPicture *
 mq_review_add_picture (MqReview *self, MqPicture *picture)
 {
   GPtrArray *old = mq_review_get_pictures (self);
-  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_unref);
+  g_autoptr (GPtrArray) pictures
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_unref);
   g_autofree char *name = free_picture_name (self, picture->name);
-  MqPicture *added = mq_picture_with_texts (picture, picture->alt, picture->credit, picture->caption);
+  MqPicture *added
+      = mq_picture_with_texts (picture, picture->alt, picture->credit, picture->caption);
 
   for (guint i = 0; i < old->len; i++)
     {
@@ -78,7 +81,8 @@ void
 mq_review_replace_picture (MqReview *self, MqPicture *old, MqPicture *changed)
 {
   GPtrArray *before = mq_review_get_pictures (self);
-  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_unref);
+  g_autoptr (GPtrArray) pictures
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_unref);
 
   for (guint i = 0; i < before->len; i++)
     {

@@ -226,13 +226,15 @@ mq_review_class_init (MqReviewClass *klass)
   for (int i = 0; i < MQ_N_REVIEW_TEXTS; i++)
     properties[1 + i] = g_param_spec_string (text_names[i], NULL, NULL, "", flags);
   for (int i = 0; i < MQ_N_REVIEW_LISTS; i++)
-    properties[PROP_FIRST_LIST + i] = g_param_spec_boxed (list_names[i], NULL, NULL, G_TYPE_STRV, flags);
+    properties[PROP_FIRST_LIST + i]
+        = g_param_spec_boxed (list_names[i], NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_WORK] = g_param_spec_int ("work", NULL, NULL, 0, MQ_N_WORKS - 1, 0, flags);
   properties[PROP_YEAR] = g_param_spec_int ("year", NULL, NULL, 0, 9999, 0, flags);
   properties[PROP_RUNTIME] = g_param_spec_int ("runtime", NULL, NULL, 0, 99999, 0, flags);
   properties[PROP_STATUS] = g_param_spec_int ("status", NULL, NULL, 0, MQ_N_STATUSES - 1, 0, flags);
   properties[PROP_COMMENTS_OPEN] = g_param_spec_boolean ("comments-open", NULL, NULL, TRUE, flags);
-  properties[PROP_WORD_TARGET] = g_param_spec_int ("word-target", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_WORD_TARGET]
+      = g_param_spec_int ("word-target", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_RATING] = g_param_spec_pointer ("rating", NULL, NULL, flags);
   properties[PROP_CREDITS] = g_param_spec_boxed ("credits", NULL, NULL, MQ_TYPE_CREDITS, flags);
   properties[PROP_PICTURES] = g_param_spec_boxed ("pictures", NULL, NULL, G_TYPE_PTR_ARRAY, flags);
@@ -356,10 +358,10 @@ mq_review_equal (MqReview *a, MqReview *b)
   for (int i = 0; i < MQ_N_REVIEW_LISTS; i++)
     if (!g_strv_equal ((const char *const *) a->lists[i], (const char *const *) b->lists[i]))
       return FALSE;
-  return a->work == b->work && a->year == b->year && a->runtime == b->runtime && a->status == b->status
-         && a->comments_open == b->comments_open && a->word_target == b->word_target
-         && mq_rating_equal (&a->rating, &b->rating) && mq_credits_equal (a->credits, b->credits)
-         && equal_pictures (a->pictures, b->pictures);
+  return a->work == b->work && a->year == b->year && a->runtime == b->runtime
+         && a->status == b->status && a->comments_open == b->comments_open
+         && a->word_target == b->word_target && mq_rating_equal (&a->rating, &b->rating)
+         && mq_credits_equal (a->credits, b->credits) && equal_pictures (a->pictures, b->pictures);
 }
 
 /**
@@ -449,17 +451,14 @@ mq_review_set_list (MqReview *self, MqReviewList which, const char *const *words
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_LIST + which]);
 }
 
-#define NUMBER_ACCESSORS(type, name, PROP)                                                                             \
-  type mq_review_get_##name (MqReview *self)                                                                           \
-  {                                                                                                                    \
-    return self->name;                                                                                                 \
-  }                                                                                                                    \
-  void mq_review_set_##name (MqReview *self, type name)                                                                \
-  {                                                                                                                    \
-    if (self->name == name)                                                                                            \
-      return;                                                                                                          \
-    self->name = name;                                                                                                 \
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP]);                                                      \
+#define NUMBER_ACCESSORS(type, name, PROP)                                                         \
+  type mq_review_get_##name (MqReview *self) { return self->name; }                                \
+  void mq_review_set_##name (MqReview *self, type name)                                            \
+  {                                                                                                \
+    if (self->name == name)                                                                        \
+      return;                                                                                      \
+    self->name = name;                                                                             \
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP]);                                  \
   }
 
 NUMBER_ACCESSORS (MqWork, work, PROP_WORK)
@@ -563,7 +562,8 @@ mq_review_set_pictures (MqReview *self, GPtrArray *pictures)
 /**
  * mq_review_dup_slug:
  *
- * Returns: (transfer full): the page address that the critic chose, or one made from title and year, or from the id
+ * Returns: (transfer full): the page address that the critic chose, or one made from title and
+ * year, or from the id
  */
 char *
 mq_review_dup_slug (MqReview *self)

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /**
  * MqReviewText:
  *
- * The facts of a review that are text. All but the standfirst and the body are one line; none is ever %NULL.
+ * The facts of a review that are text. All but the standfirst and the body are one line; none is
+ * ever %NULL.
  */
 typedef enum
 {

@@ -28,8 +28,9 @@ is_control (gunichar c)
  * mq_text_clean_line:
  * @text: UTF-8
  *
- * Makes a one-line fact of what was typed or read: without control characters, noncharacters and marks that turn the
- * direction of the text, with white space folded to single spaces and none at the ends.
+ * Makes a one-line fact of what was typed or read: without control characters, noncharacters and
+ * marks that turn the direction of the text, with white space folded to single spaces and none at
+ * the ends.
  *
  * Returns: (transfer full): the line
  */
@@ -59,8 +60,8 @@ mq_text_clean_line (const char *text)
  * mq_text_clean:
  * @text: UTF-8
  *
- * Takes out of a text of many lines what has no place in one: control characters but for tab and newline,
- * noncharacters, a byte order mark. Line ends become "\n".
+ * Takes out of a text of many lines what has no place in one: control characters but for tab and
+ * newline, noncharacters, a byte order mark. Line ends become "\n".
  *
  * Returns: (transfer full): the text
  */
@@ -119,8 +120,8 @@ mq_text_from_bytes (GBytes *bytes, GError **error)
  * mq_text_slug:
  * @text: a title in any script
  *
- * Returns: (transfer full): lower-case ASCII words joined by hyphens, at most 60 bytes; empty where the title has no
- *   letter that can be written in ASCII
+ * Returns: (transfer full): lower-case ASCII words joined by hyphens, at most 60 bytes; empty where
+ * the title has no letter that can be written in ASCII
  */
 char *
 mq_text_slug (const char *text)
@@ -145,7 +146,8 @@ mq_text_slug (const char *text)
  * @text: one line
  * @characters: the most that may come back
  *
- * Returns: (transfer full): the text, cut at a word's border and ended with an ellipsis where it was too long
+ * Returns: (transfer full): the text, cut at a word's border and ended with an ellipsis where it
+ * was too long
  */
 char *
 mq_text_shorten (const char *text, glong characters)
@@ -155,7 +157,8 @@ mq_text_shorten (const char *text, glong characters)
   if (g_utf8_strlen (text, -1) <= characters)
     return g_strdup (text);
   end = g_utf8_offset_to_pointer (text, characters - 1);
-  for (word = end; word > text && !g_unichar_isspace (g_utf8_get_char (word)); word = g_utf8_prev_char (word))
+  for (word = end; word > text && !g_unichar_isspace (g_utf8_get_char (word));
+       word = g_utf8_prev_char (word))
     ;
   if (word > text && g_utf8_pointer_to_offset (text, word) > characters / 2)
     end = word;

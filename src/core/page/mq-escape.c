@@ -62,8 +62,8 @@ mq_escape_attribute (GString *to, const char *text)
 /**
  * mq_escape_url_attribute:
  *
- * Appends an address so that it stands as an attribute's value: what an address can't hold is percent-encoded, what is
- * encoded already is left alone.
+ * Appends an address so that it stands as an attribute's value: what an address can't hold is
+ * percent-encoded, what is encoded already is left alone.
  */
 void
 mq_escape_url_attribute (GString *to, const char *url)

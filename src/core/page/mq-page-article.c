@@ -24,7 +24,10 @@ append_source (GString *html, const MqPageContext *page, const MqPicture *pictur
 }
 
 static void
-append_source_set (GString *html, const MqPageContext *page, const MqPicture *picture, const int widths[2])
+append_source_set (GString *html,
+                   const MqPageContext *page,
+                   const MqPicture *picture,
+                   const int widths[2])
 {
   const MqTheme *theme = page->settings->theme;
   double ratio = (double) picture->width / picture->height;
@@ -34,7 +37,8 @@ append_source_set (GString *html, const MqPageContext *page, const MqPicture *pi
   append_source (html, page, picture, widths[0]);
   g_string_append_printf (html, " %dw, ", widths[0]);
   append_source (html, page, picture, widths[1]);
-  g_string_append_printf (html, " %dw\" sizes=\"(max-width: 44rem) 100vw, %drem\"", widths[1], MAX (rem, 1));
+  g_string_append_printf (html, " %dw\" sizes=\"(max-width: 44rem) 100vw, %drem\"", widths[1],
+                          MAX (rem, 1));
 }
 
 /**
@@ -45,7 +49,10 @@ append_source_set (GString *html, const MqPageContext *page, const MqPicture *pi
  * Appends a picture, with its caption and credit where it has them.
  */
 void
-mq_page_append_picture (GString *html, const MqPageContext *page, const MqPicture *picture, const char *class_name,
+mq_page_append_picture (GString *html,
+                        const MqPageContext *page,
+                        const MqPicture *picture,
+                        const char *class_name,
                         gboolean lead)
 {
   gboolean caption = *picture->caption != '\0' || *picture->credit != '\0';
@@ -63,7 +70,8 @@ mq_page_append_picture (GString *html, const MqPageContext *page, const MqPictur
   g_string_append_printf (html, " width=\"%d\" height=\"%d\" alt=\"", widths[0],
                           MAX (1, (int) ((gint64) picture->height * widths[0] / picture->width)));
   mq_escape_attribute (html, picture->alt);
-  g_string_append (html, lead ? "\" fetchpriority=\"high\">" : "\" loading=\"lazy\" decoding=\"async\">");
+  g_string_append (html,
+                   lead ? "\" fetchpriority=\"high\">" : "\" loading=\"lazy\" decoding=\"async\">");
   if (!caption)
     return;
   g_string_append (html, "<figcaption>");
@@ -81,7 +89,11 @@ mq_page_append_picture (GString *html, const MqPageContext *page, const MqPictur
 
 /* A MqPictureMarkup: the words in the Markdown win over those of the form. */
 char *
-mq_page_picture_markup (const char *name, const char *alt, const char *title, gboolean is_block, gpointer data)
+mq_page_picture_markup (const char *name,
+                        const char *alt,
+                        const char *title,
+                        gboolean is_block,
+                        gpointer data)
 {
   MqPageContext *page = data;
   MqPicture *picture = mq_review_find_picture (page->review, name);
@@ -90,8 +102,11 @@ mq_page_picture_markup (const char *name, const char *alt, const char *title, gb
 
   if (picture == NULL)
     return NULL;
-  worded = mq_picture_with_texts (picture, *alt != '\0' ? alt : picture->alt, is_block ? picture->credit : "",
-                                  !is_block ? "" : title != NULL && *title != '\0' ? title : picture->caption);
+  worded = mq_picture_with_texts (picture, *alt != '\0' ? alt : picture->alt,
+                                  is_block ? picture->credit : "",
+                                  !is_block                         ? ""
+                                  : title != NULL && *title != '\0' ? title
+                                                                    : picture->caption);
   html = g_string_new (NULL);
   if (is_block && *worded->caption == '\0' && *worded->credit == '\0')
     {
@@ -126,8 +141,8 @@ append_rating (GString *html, const MqPageContext *page)
     g_string_append (html, "<data class=\"p-best\" value=\"12\"></data>");
   else
     g_string_append_printf (html, "%s <data class=\"p-best\" value=\"%g\">%g</data>",
-                            mq_phrase (page->language, MQ_PHRASE_OUT_OF), mq_scale_get_best (rating.scale),
-                            mq_scale_get_best (rating.scale));
+                            mq_phrase (page->language, MQ_PHRASE_OUT_OF),
+                            mq_scale_get_best (rating.scale), mq_scale_get_best (rating.scale));
   g_string_append_printf (html, "<data class=\"p-worst\" value=\"%s\"></data></p>\n",
                           g_ascii_formatd (value, sizeof value, "%.10g", rating.worst));
 }
@@ -199,7 +214,8 @@ append_credits (GString *html, const MqPageContext *page)
   int year = mq_review_get_year (page->review), runtime = mq_review_get_runtime (page->review);
   g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *year_text = g_strdup_printf ("%d", year);
-  g_autofree char *minutes = g_strdup_printf ("%d %s", runtime, mq_phrase (page->language, MQ_PHRASE_MINUTES));
+  g_autofree char *minutes
+      = g_strdup_printf ("%d %s", runtime, mq_phrase (page->language, MQ_PHRASE_MINUTES));
 
   for (guint i = 0; i < mq_credits_get_length (credits); i++)
     append_credit (list, page, mq_credits_get (credits, i));
@@ -243,7 +259,8 @@ append_item (GString *html, const MqPageContext *page)
 static void
 append_author (GString *html, const MqPageContext *page)
 {
-  const char *byline = mq_page_text (page, MQ_REVIEW_BYLINE), *url = mq_page_text (page, MQ_REVIEW_BYLINE_URL);
+  const char *byline = mq_page_text (page, MQ_REVIEW_BYLINE),
+             *url = mq_page_text (page, MQ_REVIEW_BYLINE_URL);
 
   g_string_append_printf (html, "%s ", mq_phrase (page->language, MQ_PHRASE_BY));
   if (*url == '\0')
@@ -275,7 +292,8 @@ append_by (GString *html, const MqPageContext *page)
   if (date != NULL)
     {
       g_autofree char *day = mq_phrase_date (page->language, date);
-      g_string_append_printf (html, "<time class=\"dt-published\" datetime=\"%s\">%s</time>", published, day);
+      g_string_append_printf (html, "<time class=\"dt-published\" datetime=\"%s\">%s</time>",
+                              published, day);
     }
   g_string_append (html, "</p>\n");
 }

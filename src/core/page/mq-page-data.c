@@ -140,7 +140,11 @@ add_rating (JsonBuilder *json, const MqPageContext *page)
 }
 
 static void
-add_party (JsonBuilder *json, const char *property, const char *type, const char *name, const char *url)
+add_party (JsonBuilder *json,
+           const char *property,
+           const char *type,
+           const char *name,
+           const char *url)
 {
   if (*name == '\0')
     return;
@@ -184,7 +188,8 @@ mq_page_append_data (GString *html, const MqPageContext *page)
   add_text (json, "name", title);
   add_text (json, "inLanguage", page->language);
   add_text (json, "datePublished", mq_page_text (page, MQ_REVIEW_PUBLISHED));
-  add_party (json, "author", "Person", mq_page_text (page, MQ_REVIEW_BYLINE), mq_page_text (page, MQ_REVIEW_BYLINE_URL));
+  add_party (json, "author", "Person", mq_page_text (page, MQ_REVIEW_BYLINE),
+             mq_page_text (page, MQ_REVIEW_BYLINE_URL));
   add_party (json, "publisher", "Organization", mq_page_text (page, MQ_REVIEW_OUTLET),
              mq_page_text (page, MQ_REVIEW_OUTLET_URL));
   add_work (json, page);

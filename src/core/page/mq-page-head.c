@@ -11,9 +11,11 @@
 #define DESCRIPTION_MOST 200
 
 /* A star, so that no visit asks the server for /favicon.ico. */
-#define ICON                                                                                                           \
-  "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill="       \
-  "'%23c64600'%20d='M8%201l2.1%204.6%205%20.6-3.7%203.4%201%205L8%2012.1%203.6%2014.6l1-5L.9%206.2l5-.6z'/%3E%3C/"     \
+#define ICON                                                                                       \
+  "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/"                                     \
+  "svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill="                                             \
+  "'%23c64600'%20d='M8%201l2.1%204.6%205%20.6-3.7%203.4%201%205L8%2012.1%203.6%2014.6l1-5L.9%206." \
+  "2l5-.6z'/%3E%3C/"                                                                               \
   "svg%3E"
 
 static void
@@ -34,7 +36,8 @@ dup_origin (const char *url)
   if (uri == NULL || g_uri_get_host (uri) == NULL)
     return NULL;
   if (g_uri_get_port (uri) > 0)
-    return g_strdup_printf ("%s://%s:%d", g_uri_get_scheme (uri), g_uri_get_host (uri), g_uri_get_port (uri));
+    return g_strdup_printf ("%s://%s:%d", g_uri_get_scheme (uri), g_uri_get_host (uri),
+                            g_uri_get_port (uri));
   return g_strdup_printf ("%s://%s", g_uri_get_scheme (uri), g_uri_get_host (uri));
 }
 
@@ -59,11 +62,12 @@ append_policy (GString *html, const MqPageContext *page, const char *css)
 
   if (*reply != '\0' && mq_review_get_comments_open (page->review))
     origin = dup_origin (reply);
-  g_string_append_printf (html,
-                          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                          "style-src 'sha256-%s'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
-                          "form-action %s\">\n",
-                          hash, origin != NULL ? origin : "'none'");
+  g_string_append_printf (
+      html,
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+      "style-src 'sha256-%s'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+      "form-action %s\">\n",
+      hash, origin != NULL ? origin : "'none'");
 }
 
 /* Within 50 and 200 characters as far as there are words for it. */
@@ -85,13 +89,15 @@ dup_description (const MqPageContext *page)
   return mq_text_shorten (all->str, DESCRIPTION_MOST);
 }
 
-/* "en-GB" as Facebook wants it: "en_GB", with the language's most common country where none is named. */
+/* "en-GB" as Facebook wants it: "en_GB", with the language's most common country where none is
+ * named. */
 static char *
 dup_locale (const char *language)
 {
-  static const char *const known[][2] = { { "en", "en_GB" }, { "de", "de_DE" }, { "fr", "fr_FR" }, { "es", "es_ES" },
-                                          { "it", "it_IT" }, { "he", "he_IL" }, { "ar", "ar_AR" }, { "pt", "pt_PT" },
-                                          { "nl", "nl_NL" }, { "ja", "ja_JP" } };
+  static const char *const known[][2]
+      = { { "en", "en_GB" }, { "de", "de_DE" }, { "fr", "fr_FR" }, { "es", "es_ES" },
+          { "it", "it_IT" }, { "he", "he_IL" }, { "ar", "ar_AR" }, { "pt", "pt_PT" },
+          { "nl", "nl_NL" }, { "ja", "ja_JP" } };
   g_auto (GStrv) parts = g_strsplit (language, "-", -1);
 
   for (guint i = 1; i < g_strv_length (parts); i++)
@@ -132,7 +138,10 @@ append_shared_picture (GString *html, const MqPageContext *page)
 }
 
 static void
-append_sharing (GString *html, const MqPageContext *page, const char *title, const char *description)
+append_sharing (GString *html,
+                const MqPageContext *page,
+                const char *title,
+                const char *description)
 {
   g_autofree char *locale = dup_locale (page->language);
 
@@ -142,7 +151,8 @@ append_sharing (GString *html, const MqPageContext *page, const char *title, con
   append_meta (html, "property", "og:site_name", mq_page_text (page, MQ_REVIEW_OUTLET));
   append_meta (html, "property", "og:locale", locale);
   append_meta (html, "property", "og:url", mq_page_text (page, MQ_REVIEW_ADDRESS));
-  append_meta (html, "property", "article:published_time", mq_page_text (page, MQ_REVIEW_PUBLISHED));
+  append_meta (html, "property", "article:published_time",
+               mq_page_text (page, MQ_REVIEW_PUBLISHED));
   append_meta (html, "property", "article:author", mq_page_text (page, MQ_REVIEW_BYLINE));
   append_shared_picture (html, page);
 }
@@ -158,16 +168,18 @@ mq_page_append_head (GString *html, const MqPageContext *page)
 
   g_string_append (html, "<head>\n<meta charset=\"utf-8\">\n");
   append_policy (html, page, css);
-  g_string_append (html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+  g_string_append (
+      html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
   mq_escape_html (html, title);
   g_string_append (html, "</title>\n");
   append_meta (html, "name", "description", description);
   append_meta (html, "name", "author", mq_page_text (page, MQ_REVIEW_BYLINE));
   append_meta (html, "name", "color-scheme", "light dark");
-  g_string_append_printf (html,
-                          "<meta name=\"theme-color\" content=\"%s\" media=\"(prefers-color-scheme: light)\">\n"
-                          "<meta name=\"theme-color\" content=\"%s\" media=\"(prefers-color-scheme: dark)\">\n",
-                          theme->colour_light, theme->colour_dark);
+  g_string_append_printf (
+      html,
+      "<meta name=\"theme-color\" content=\"%s\" media=\"(prefers-color-scheme: light)\">\n"
+      "<meta name=\"theme-color\" content=\"%s\" media=\"(prefers-color-scheme: dark)\">\n",
+      theme->colour_light, theme->colour_dark);
   append_meta (html, "name", "referrer", "strict-origin-when-cross-origin");
   append_meta (html, "name", "robots", "max-image-preview:large");
   if (*address != '\0')

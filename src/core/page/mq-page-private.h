@@ -22,10 +22,17 @@ void mq_page_append_article_header (GString *html, const MqPageContext *page);
 void mq_page_append_article (GString *html, const MqPageContext *page);
 void mq_page_append_reply_form (GString *html, const MqPageContext *page);
 void mq_page_append_data (GString *html, const MqPageContext *page);
-void mq_page_append_picture (GString *html, const MqPageContext *page, const MqPicture *picture, const char *class_name,
+void mq_page_append_picture (GString *html,
+                             const MqPageContext *page,
+                             const MqPicture *picture,
+                             const char *class_name,
                              gboolean lead);
 
-char *mq_page_picture_markup (const char *name, const char *alt, const char *title, gboolean is_block, gpointer data);
+char *mq_page_picture_markup (const char *name,
+                              const char *alt,
+                              const char *title,
+                              gboolean is_block,
+                              gpointer data);
 void mq_page_append_bdi (GString *html, const char *class_name, const char *text);
 
 static inline const char *

@@ -51,7 +51,8 @@ mq_page_parse_with_theme (MqReview *review, const MqTheme *theme)
   return mq_page_parse_text (review, mq_review_get_text (review, MQ_REVIEW_BODY), theme);
 }
 
-/** Returns: (transfer full): the review's text as the first theme has it, for what looks at the words only */
+/** Returns: (transfer full): the review's text as the first theme has it, for what looks at the
+ * words only */
 MqDocument *
 mq_page_parse (MqReview *review)
 {
@@ -78,7 +79,8 @@ mq_page_append_bdi (GString *html, const char *class_name, const char *text)
 static void
 append_outlet (GString *html, const MqPageContext *page)
 {
-  const char *outlet = mq_page_text (page, MQ_REVIEW_OUTLET), *url = mq_page_text (page, MQ_REVIEW_OUTLET_URL);
+  const char *outlet = mq_page_text (page, MQ_REVIEW_OUTLET),
+             *url = mq_page_text (page, MQ_REVIEW_OUTLET_URL);
 
   if (*url != '\0')
     {
@@ -95,14 +97,16 @@ append_page (GString *html, const MqPageContext *page)
 {
   gboolean outlet = *mq_page_text (page, MQ_REVIEW_OUTLET) != '\0';
   const char *direction = mq_page_text (page, MQ_REVIEW_DIRECTION);
-  gboolean rtl = *direction != '\0' ? strcmp (direction, "rtl") == 0 : mq_text_is_rtl (page->language);
+  gboolean rtl
+      = *direction != '\0' ? strcmp (direction, "rtl") == 0 : mq_text_is_rtl (page->language);
 
   g_string_append (html, "<!DOCTYPE html>\n<html lang=\"");
   mq_escape_attribute (html, page->language);
   g_string_append_printf (html, "\" dir=\"%s\">\n", rtl ? "rtl" : "ltr");
   mq_page_append_head (html, page);
   g_string_append (html, "<body>\n");
-  g_string_append_printf (html, "<a class=\"skip\" href=\"#review\">%s</a>\n", mq_phrase (page->language, MQ_PHRASE_SKIP));
+  g_string_append_printf (html, "<a class=\"skip\" href=\"#review\">%s</a>\n",
+                          mq_phrase (page->language, MQ_PHRASE_SKIP));
   if (outlet)
     {
       g_string_append (html, "<header>");
@@ -147,7 +151,9 @@ mq_page_render (MqReview *review, MqDocument *document, const MqPageSettings *se
  * Returns: (transfer full): the whole page with its pictures inside
  */
 char *
-mq_page_render_single_file (MqReview *review, const MqPageSettings *settings, MqPictureSource picture_source,
+mq_page_render_single_file (MqReview *review,
+                            const MqPageSettings *settings,
+                            MqPictureSource picture_source,
                             gpointer data)
 {
   MqPageContext page = make_context (review, NULL, settings);
@@ -164,7 +170,8 @@ mq_page_render_single_file (MqReview *review, const MqPageSettings *settings, Mq
 /**
  * mq_page_render_header:
  *
- * Returns: (transfer full): what stands inside the article's header, for a preview that changes it in place
+ * Returns: (transfer full): what stands inside the article's header, for a preview that changes it
+ * in place
  */
 char *
 mq_page_render_header (MqReview *review, const MqPageSettings *settings)
@@ -206,7 +213,8 @@ mq_page_dup_title (MqReview *review)
   return g_strdup_printf ("%s %s", title, word);
 }
 
-/** Returns: (transfer full): the theme's style sheet with the critic's own behind it, safe inside a style element */
+/** Returns: (transfer full): the theme's style sheet with the critic's own behind it, safe inside a
+ * style element */
 char *
 mq_page_dup_css (const MqPageSettings *settings)
 {

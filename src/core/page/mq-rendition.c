@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-G_DEFINE_QUARK (mq-rendition-error-quark, mq_rendition_error)
+G_DEFINE_QUARK (mq - rendition - error - quark, mq_rendition_error)
 
 /* What no still needs and what a decompression bomb is made of. */
 #define MOST_PIXELS (100 * 1000 * 1000)
@@ -47,7 +47,8 @@ static GdkPixbuf *
 fail_too_large (const Sizing *sizing, GError **error)
 {
   g_set_error (error, MQ_RENDITION_ERROR, MQ_RENDITION_ERROR_TOO_LARGE,
-               _ ("The picture has %d × %d pixels, which is too large. Scale it to %d pixels or less on each side"),
+               _ ("The picture has %d × %d pixels, which is too large. Scale it to %d pixels or "
+                  "less on each side"),
                sizing->seen_width, sizing->seen_height, MOST_SIDE / 2);
   return NULL;
 }
@@ -99,16 +100,19 @@ mq_rendition_probe (GBytes *original, const char *file_name, MqPictureUse use, G
   if (g_bytes_get_size (original) > MOST_BYTES)
     {
       g_set_error (error, MQ_RENDITION_ERROR, MQ_RENDITION_ERROR_TOO_LARGE,
-                   _ ("The picture's file is larger than %d MB. Save it smaller"), MOST_BYTES / 1024 / 1024);
+                   _ ("The picture's file is larger than %d MB. Save it smaller"),
+                   MOST_BYTES / 1024 / 1024);
       return NULL;
     }
   pixbuf = decode (original, error);
   if (pixbuf == NULL)
     return NULL;
   name = mq_picture_make_name (file_name, gdk_pixbuf_get_has_alpha (pixbuf) ? ".png" : ".jpg");
-  return mq_picture_new (hash, name, use, gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf));
+  return mq_picture_new (hash, name, use, gdk_pixbuf_get_width (pixbuf),
+                         gdk_pixbuf_get_height (pixbuf));
 }
 
+/* Nothing but the pixels is handed on: no EXIF, no comment, no profile. */
 static GBytes *
 encode (GdkPixbuf *pixbuf, gboolean png, GError **error)
 {
@@ -121,19 +125,6 @@ encode (GdkPixbuf *pixbuf, gboolean png, GError **error)
   else
     good = gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, "jpeg", error, "quality", "82", NULL);
   return good ? g_bytes_new_take (data, size) : NULL;
-}
-
-/* No EXIF, no comment, no profile. */
-static void
-strip_options (GdkPixbuf *pixbuf)
-{
-  g_autoptr (GHashTable) options = gdk_pixbuf_get_options (pixbuf);
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, options);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    gdk_pixbuf_remove_option (pixbuf, key);
 }
 
 /**
@@ -162,7 +153,6 @@ mq_rendition_make (GBytes *original, int width, gboolean png, GError **error)
     scaled = g_object_ref (pixbuf);
   else
     scaled = gdk_pixbuf_scale_simple (pixbuf, width, height, GDK_INTERP_HYPER);
-  strip_options (scaled);
   return encode (scaled, png, error);
 }
 
@@ -185,9 +175,11 @@ mq_rendition_make_thumbnail (GBytes *original, GError **error)
                (double) THUMBNAIL_HEIGHT / gdk_pixbuf_get_height (pixbuf));
   width = MAX (THUMBNAIL_WIDTH, (int) (gdk_pixbuf_get_width (pixbuf) * scale + 0.5));
   height = MAX (THUMBNAIL_HEIGHT, (int) (gdk_pixbuf_get_height (pixbuf) * scale + 0.5));
-  cut = gdk_pixbuf_new (GDK_COLORSPACE_RGB, gdk_pixbuf_get_has_alpha (pixbuf), 8, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
-  gdk_pixbuf_scale (pixbuf, cut, 0, 0, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT, -(width - THUMBNAIL_WIDTH) / 2,
-                    -(height - THUMBNAIL_HEIGHT) / 2, (double) width / gdk_pixbuf_get_width (pixbuf),
+  cut = gdk_pixbuf_new (GDK_COLORSPACE_RGB, gdk_pixbuf_get_has_alpha (pixbuf), 8, THUMBNAIL_WIDTH,
+                        THUMBNAIL_HEIGHT);
+  gdk_pixbuf_scale (pixbuf, cut, 0, 0, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT,
+                    -(width - THUMBNAIL_WIDTH) / 2, -(height - THUMBNAIL_HEIGHT) / 2,
+                    (double) width / gdk_pixbuf_get_width (pixbuf),
                     (double) height / gdk_pixbuf_get_height (pixbuf), GDK_INTERP_BILINEAR);
   return encode (cut, gdk_pixbuf_get_has_alpha (cut), error);
 }

@@ -19,7 +19,8 @@ GQuark mq_rendition_error_quark (void);
 #define MQ_RENDITION_LARGE 1600
 #define MQ_RENDITION_SMALL 800
 
-MqPicture *mq_rendition_probe (GBytes *original, const char *file_name, MqPictureUse use, GError **error);
+MqPicture *
+mq_rendition_probe (GBytes *original, const char *file_name, MqPictureUse use, GError **error);
 GBytes *mq_rendition_make (GBytes *original, int width, gboolean png, GError **error);
 GBytes *mq_rendition_make_thumbnail (GBytes *original, GError **error);
 

@@ -24,9 +24,11 @@ on_row_changed_cb (GtkEditable *row, gpointer only_https)
     gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
   else
     gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row), good ? NULL : _ ("An address starts with https:// and a host"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row),
+                               good ? NULL : _ ("An address starts with https:// and a host"));
   gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+                               good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
+                               -1);
 }
 
 /** Marks a row while what stands in it is no web address. */

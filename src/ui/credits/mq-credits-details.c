@@ -42,9 +42,9 @@ struct _MqCreditsDetails
   AdwSwitchRow *comments_row;
   GtkEditable *reply_row;
 
-  GPtrArray *bindings;      /* of MqReviewBinding */
-  GPtrArray *credit_rows;   /* (unowned) */
-  GPtrArray *picture_rows;  /* (unowned) */
+  GPtrArray *bindings;     /* of MqReviewBinding */
+  GPtrArray *credit_rows;  /* (unowned) */
+  GPtrArray *picture_rows; /* (unowned) */
   GBinding *numbers[3];
   MqLibrary *library;
   MqReview *review;
@@ -83,7 +83,8 @@ on_languages_changed_cb (MqCreditsDetails *self)
   store_words (self, self->languages_row, MQ_REVIEW_LANGUAGES);
 }
 
-/* A comma at the end is not in the review, but has to stay in the field until the next word is typed. */
+/* A comma at the end is not in the review, but has to stay in the field until the next word is
+ * typed. */
 static void
 show_words (MqCreditsDetails *self, GtkEditable *row, MqReviewList which)
 {
@@ -120,7 +121,8 @@ show_other_credits (MqCreditsDetails *self)
       if (g_ptr_array_find_with_equal_func (roles, role, g_str_equal, &index))
         g_ptr_array_remove_index (roles, index);
       else if (!open)
-        adw_preferences_group_remove (self->credits_group, g_ptr_array_steal_index (self->credit_rows, i));
+        adw_preferences_group_remove (self->credits_group,
+                                      g_ptr_array_steal_index (self->credit_rows, i));
     }
   for (guint i = 0; i < roles->len; i++)
     gtk_widget_activate_action (GTK_WIDGET (self), "details.add-credit", "s", roles->pdata[i]);
@@ -129,8 +131,10 @@ show_other_credits (MqCreditsDetails *self)
 static GtkWidget *
 make_credit_row (MqCreditsDetails *self, const char *role)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "title", mq_credits_get_role_label (role), NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *label = gtk_label_new (mq_credits_get_role_label (role));
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "title",
+                                 mq_credits_get_role_label (role), NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6),
+            *label = gtk_label_new (mq_credits_get_role_label (role));
   MqNameEntry *entry = g_object_new (MQ_TYPE_NAME_ENTRY, NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -197,16 +201,21 @@ on_role_entered_cb (AdwAlertDialog *dialog, const char *response, MqCreditsDetai
 static void
 on_add_other_credit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Another Role"), _ ("As it is to stand on the page, such as “Costumes”"));
+  AdwDialog *dialog = adw_alert_dialog_new (
+      _ ("Another Role"), _ ("As it is to stand on the page, such as “Costumes”"));
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Role"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Role"),
+                                  -1);
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), entry);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "add", _ ("_Add"), NULL);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "add",
+                                  _ ("_Add"), NULL);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "add");
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "add", ADW_RESPONSE_SUGGESTED);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_role_entered_cb), widget, G_CONNECT_DEFAULT);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "add",
+                                            ADW_RESPONSE_SUGGESTED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_role_entered_cb), widget,
+                           G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, widget);
 }
 
@@ -218,8 +227,10 @@ show_pictures (MqCreditsDetails *self)
   GPtrArray *pictures = mq_review_get_pictures (self->review);
 
   for (guint i = self->picture_rows->len; i-- > 0;)
-    if (i >= pictures->len || !mq_picture_row_shows (self->picture_rows->pdata[i], pictures->pdata[i]))
-      adw_preferences_group_remove (self->pictures_group, g_ptr_array_steal_index (self->picture_rows, i));
+    if (i >= pictures->len
+        || !mq_picture_row_shows (self->picture_rows->pdata[i], pictures->pdata[i]))
+      adw_preferences_group_remove (self->pictures_group,
+                                    g_ptr_array_steal_index (self->picture_rows, i));
   for (guint i = self->picture_rows->len; i < pictures->len; i++)
     {
       MqPictureRow *row = mq_picture_row_new (self->library, self->review, pictures->pdata[i]);
@@ -342,7 +353,8 @@ mq_credits_details_class_init (MqCreditsDetailsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mq_credits_details_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/credits/mq-credits-details.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/credits/mq-credits-details.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_tags_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_countries_changed_cb);
@@ -350,7 +362,8 @@ mq_credits_details_class_init (MqCreditsDetailsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_status_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_work_selected_cb);
   gtk_widget_class_install_action (widget_class, "details.add-credit", "s", on_add_credit_action);
-  gtk_widget_class_install_action (widget_class, "details.add-other-credit", NULL, on_add_other_credit_action);
+  gtk_widget_class_install_action (widget_class, "details.add-other-credit", NULL,
+                                   on_add_other_credit_action);
 }
 
 static void
@@ -415,9 +428,12 @@ bind_numbers (MqCreditsDetails *self)
     g_clear_pointer (&self->numbers[i], g_binding_unbind);
   if (self->review == NULL)
     return;
-  self->numbers[0] = g_object_bind_property (self->review, "word-target", self->target_row, "value", flags);
-  self->numbers[1] = g_object_bind_property (self->review, "runtime", self->runtime_row, "value", flags);
-  self->numbers[2] = g_object_bind_property (self->review, "comments-open", self->comments_row, "active", flags);
+  self->numbers[0]
+      = g_object_bind_property (self->review, "word-target", self->target_row, "value", flags);
+  self->numbers[1]
+      = g_object_bind_property (self->review, "runtime", self->runtime_row, "value", flags);
+  self->numbers[2]
+      = g_object_bind_property (self->review, "comments-open", self->comments_row, "active", flags);
 }
 
 /** Shows a review, %NULL for none. */
@@ -429,15 +445,17 @@ mq_credits_details_set_review (MqCreditsDetails *self, MqLibrary *library, MqRev
   for (guint i = 0; i < self->bindings->len; i++)
     mq_review_binding_set_review (self->bindings->pdata[i], review);
   while (self->credit_rows->len > 0)
-    adw_preferences_group_remove (self->credits_group, g_ptr_array_steal_index (self->credit_rows, 0));
+    adw_preferences_group_remove (self->credits_group,
+                                  g_ptr_array_steal_index (self->credit_rows, 0));
   while (self->picture_rows->len > 0)
-    adw_preferences_group_remove (self->pictures_group, g_ptr_array_steal_index (self->picture_rows, 0));
+    adw_preferences_group_remove (self->pictures_group,
+                                  g_ptr_array_steal_index (self->picture_rows, 0));
   g_set_object (&self->library, library);
   g_set_object (&self->review, review);
   bind_numbers (self);
   if (review == NULL)
     return;
-  self->review_notify
-      = g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb), self, G_CONNECT_SWAPPED);
+  self->review_notify = g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb),
+                                                 self, G_CONNECT_SWAPPED);
   update (self);
 }

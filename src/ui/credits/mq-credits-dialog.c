@@ -26,7 +26,8 @@ mq_credits_dialog_class_init (MqCreditsDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mq_credits_dialog_dispose;
   g_type_ensure (MQ_TYPE_CREDITS_DETAILS);
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/credits/mq-credits-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/credits/mq-credits-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDialog, details);
 }
 

@@ -70,11 +70,13 @@ update_roles (MqCreditsForm *self)
 {
   const char *const *roles = mq_work_get_default_roles (mq_review_get_work (self->review));
   gboolean film = mq_review_get_work (self->review) == MQ_WORK_FILM;
-  const char *first = g_str_equal (roles[0], "director") ? _ ("Dir") : mq_credits_get_role_label (roles[0]);
+  const char *first
+      = g_str_equal (roles[0], "director") ? _ ("Dir") : mq_credits_get_role_label (roles[0]);
 
   gtk_label_set_label (self->first_label, first);
   gtk_label_set_label (self->second_label, mq_credits_get_role_label (roles[1]));
-  mq_name_entry_set_role (self->first_entry, roles[0], first, film ? _ ("Add director") : _ ("Add name"));
+  mq_name_entry_set_role (self->first_entry, roles[0], first,
+                          film ? _ ("Add director") : _ ("Add name"));
   mq_name_entry_set_role (self->second_entry, roles[1], mq_credits_get_role_label (roles[1]),
                           film ? _ ("Add star") : _ ("Add name"));
   gtk_text_set_placeholder_text (self->title_text, film ? _ ("Film Title") : _ ("Title"));
@@ -84,7 +86,8 @@ static void
 update_numbers (MqCreditsForm *self)
 {
   int year = mq_review_get_year (self->review);
-  int shown = (int) g_ascii_strtoll (gtk_editable_get_text (GTK_EDITABLE (self->year_text)), NULL, 10);
+  int shown
+      = (int) g_ascii_strtoll (gtk_editable_get_text (GTK_EDITABLE (self->year_text)), NULL, 10);
   g_autofree char *text = year > 0 ? g_strdup_printf ("%d", year) : g_strdup ("");
 
   mq_rating_stars_set_rating (self->rating, mq_review_get_rating (self->review));
@@ -219,7 +222,8 @@ mq_credits_form_class_init (MqCreditsFormClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (MQ_TYPE_NAME_ENTRY);
   g_type_ensure (MQ_TYPE_RATING_STARS);
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/credits/mq-credits-form.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/credits/mq-credits-form.ui");
   gtk_widget_class_bind_template_child (widget_class, MqCreditsForm, stack);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsForm, title_text);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsForm, first_label);
@@ -260,8 +264,8 @@ mq_credits_form_set_review (MqCreditsForm *self, MqLibrary *library, MqReview *r
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->year_text), "");
   self->review = g_object_ref (review);
-  self->review_notify
-      = g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb), self, G_CONNECT_SWAPPED);
+  self->review_notify = g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb),
+                                                 self, G_CONNECT_SWAPPED);
   update_roles (self);
   update_numbers (self);
   update_line (self);

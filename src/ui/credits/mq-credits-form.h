@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * MqCreditsForm:
  *
- * The short form above the text: title, the two first credit lines, rating and year. It folds to one line.
+ * The short form above the text: title, the two first credit lines, rating and year. It folds to
+ * one line.
  *
  * Property `compact`: narrower margins and no fold, for a narrow window.
  */

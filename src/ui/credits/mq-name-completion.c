@@ -46,7 +46,8 @@ make_row (const MqPerson *person)
       gtk_box_append (GTK_BOX (box), works);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, person->name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, person->name,
+                                  -1);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (person->name), g_free);
   return row;
 }
@@ -55,7 +56,8 @@ static void
 on_completed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) people = mq_library_complete_name_finish (MQ_LIBRARY (source), result, &error);
+  g_autoptr (GPtrArray) people
+      = mq_library_complete_name_finish (MQ_LIBRARY (source), result, &error);
   MqNameCompletion *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -99,9 +101,10 @@ mq_name_completion_class_init (MqNameCompletionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mq_name_completion_dispose;
-  signals[CHOSEN]
-      = g_signal_new ("chosen", MQ_TYPE_NAME_COMPLETION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/credits/mq-name-completion.ui");
+  signals[CHOSEN] = g_signal_new ("chosen", MQ_TYPE_NAME_COMPLETION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/credits/mq-name-completion.ui");
   gtk_widget_class_bind_template_child (widget_class, MqNameCompletion, list_box);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
 }
@@ -142,7 +145,8 @@ mq_name_completion_look_up (MqNameCompletion *self, const char *start)
       return;
     }
   self->cancellable = g_cancellable_new ();
-  mq_library_complete_name_async (self->library, start, self->except, self->cancellable, on_completed_cb, self);
+  mq_library_complete_name_async (self->library, start, self->except, self->cancellable,
+                                  on_completed_cb, self);
 }
 
 /** Moves the selection up or down. Returns: whether there is an offer */
@@ -153,7 +157,8 @@ mq_name_completion_move (MqNameCompletion *self, int step)
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return FALSE;
-  row = gtk_list_box_get_row_at_index (self->list_box, selected != NULL ? gtk_list_box_row_get_index (selected) + step : 0);
+  row = gtk_list_box_get_row_at_index (
+      self->list_box, selected != NULL ? gtk_list_box_row_get_index (selected) + step : 0);
   if (row != NULL)
     gtk_list_box_select_row (self->list_box, row);
   return TRUE;

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * MqNameCompletion:
  *
- * The people of the critic's own library whom a few letters may mean, with the works that the critic knows them from.
+ * The people of the critic's own library whom a few letters may mean, with the works that the
+ * critic knows them from.
  *
  * Signal `chosen` with the name.
  */

@@ -58,7 +58,11 @@ store (MqNameEntry *self)
 static void on_token_remove_cb (MqNameEntry *self, MqNameToken *token);
 static void on_token_move_cb (MqNameEntry *self, int step, MqNameToken *token);
 static void on_token_edit_cb (MqNameEntry *self, MqNameToken *token);
-static gboolean on_token_drop_cb (MqNameEntry *self, const GValue *value, double x, double y, GtkDropTarget *target);
+static gboolean on_token_drop_cb (MqNameEntry *self,
+                                  const GValue *value,
+                                  double x,
+                                  double y,
+                                  GtkDropTarget *target);
 
 static void
 insert_token (MqNameEntry *self, int index, const char *name)
@@ -67,7 +71,8 @@ insert_token (MqNameEntry *self, int index, const char *name)
   GtkDropTarget *target = gtk_drop_target_new (MQ_TYPE_NAME_TOKEN, GDK_ACTION_MOVE);
   GtkWidget *before = index > 0 ? self->tokens->pdata[index - 1] : NULL;
 
-  g_signal_connect_object (token, "remove", G_CALLBACK (on_token_remove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (token, "remove", G_CALLBACK (on_token_remove_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (token, "move", G_CALLBACK (on_token_move_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (token, "edit", G_CALLBACK (on_token_edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (target, "drop", G_CALLBACK (on_token_drop_cb), self, G_CONNECT_SWAPPED);
@@ -167,7 +172,8 @@ on_token_drop_cb (MqNameEntry *self, const GValue *value, double x, double y, Gt
 static void
 add_names (MqNameEntry *self, const char *text)
 {
-  const char *language = self->review != NULL ? mq_review_get_text (self->review, MQ_REVIEW_LANGUAGE) : NULL;
+  const char *language
+      = self->review != NULL ? mq_review_get_text (self->review, MQ_REVIEW_LANGUAGE) : NULL;
   g_auto (GStrv) names = mq_names_parse (text, language);
 
   gtk_editable_set_text (GTK_EDITABLE (self->text), "");
@@ -187,14 +193,17 @@ on_text_activate_cb (MqNameEntry *self)
   if (*text != '\0')
     add_names (self, text);
   else
-    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
+                            GTK_DIR_TAB_FORWARD);
 }
 
-/* A name's suffix is still to come after "Robert Downey, ": only a comma with something else behind it parts. */
+/* A name's suffix is still to come after "Robert Downey, ": only a comma with something else behind
+ * it parts. */
 static gboolean
 ends_a_name (const char *text)
 {
-  static const char *const suffixes[] = { "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "m", "md", "ph", "phd", "esq" };
+  static const char *const suffixes[]
+      = { "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "m", "md", "ph", "phd", "esq" };
   const char *comma = strrchr (text, ',');
   g_autofree char *rest = comma != NULL ? g_utf8_strdown (comma + 1, -1) : NULL;
 
@@ -288,7 +297,8 @@ on_text_key_pressed_cb (MqNameEntry *self, guint keyval, guint keycode, GdkModif
     }
   if (keyval == GDK_KEY_comma && mq_name_completion_choose (self->completion))
     return TRUE;
-  if ((keyval == GDK_KEY_BackSpace || keyval == GDK_KEY_Left) && empty && self->tokens->len > 0 && state == 0)
+  if ((keyval == GDK_KEY_BackSpace || keyval == GDK_KEY_Left) && empty && self->tokens->len > 0
+      && state == 0)
     {
       gtk_widget_grab_focus (self->tokens->pdata[self->tokens->len - 1]);
       return TRUE;
@@ -339,7 +349,8 @@ mq_name_entry_class_init (MqNameEntryClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mq_name_entry_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/credits/mq-name-entry.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/credits/mq-name-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, MqNameEntry, wrap_box);
   gtk_widget_class_bind_template_child (widget_class, MqNameEntry, text);
   gtk_widget_class_bind_template_callback (widget_class, on_text_activate_cb);
@@ -349,14 +360,16 @@ mq_name_entry_class_init (MqNameEntryClass *klass)
 static void
 mq_name_entry_init (MqNameEntry *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new (),
+                     *focus = gtk_event_controller_focus_new ();
 
   self->tokens = g_ptr_array_new ();
   self->role = g_strdup ("stars");
   gtk_widget_init_template (GTK_WIDGET (self));
   self->completion = mq_name_completion_new ();
   gtk_widget_set_parent (GTK_WIDGET (self->completion), GTK_WIDGET (self->text));
-  g_signal_connect_object (self->completion, "chosen", G_CALLBACK (on_completion_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->completion, "chosen", G_CALLBACK (on_completion_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_text_key_pressed_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_text_focus_left_cb), self);
@@ -366,12 +379,16 @@ mq_name_entry_init (MqNameEntry *self)
 
 /** Says which credit line this is. */
 void
-mq_name_entry_set_role (MqNameEntry *self, const char *role, const char *label, const char *placeholder)
+mq_name_entry_set_role (MqNameEntry *self,
+                        const char *role,
+                        const char *label,
+                        const char *placeholder)
 {
   g_set_str (&self->role, role);
   g_set_str (&self->placeholder, placeholder);
   update_placeholder (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   if (self->review != NULL)
     show_names (self);
 }
@@ -383,10 +400,12 @@ mq_name_entry_set_review (MqNameEntry *self, MqLibrary *library, MqReview *revie
   if (self->review != NULL)
     g_clear_signal_handler (&self->review_notify, self->review);
   g_set_object (&self->review, review);
-  mq_name_completion_set_source (self->completion, library, review != NULL ? mq_review_get_id (review) : NULL);
+  mq_name_completion_set_source (self->completion, library,
+                                 review != NULL ? mq_review_get_id (review) : NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->text), "");
   if (review == NULL)
     return;
-  self->review_notify = g_signal_connect_object (review, "notify::credits", G_CALLBACK (show_names), self, G_CONNECT_SWAPPED);
+  self->review_notify = g_signal_connect_object (review, "notify::credits", G_CALLBACK (show_names),
+                                                 self, G_CONNECT_SWAPPED);
   show_names (self);
 }

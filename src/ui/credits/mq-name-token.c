@@ -78,10 +78,14 @@ mq_name_token_class_init (MqNameTokenClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mq_name_token_dispose;
-  signals[REMOVE] = g_signal_new ("remove", MQ_TYPE_NAME_TOKEN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[MOVE] = g_signal_new ("move", MQ_TYPE_NAME_TOKEN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[EDIT] = g_signal_new ("edit", MQ_TYPE_NAME_TOKEN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/credits/mq-name-token.ui");
+  signals[REMOVE] = g_signal_new ("remove", MQ_TYPE_NAME_TOKEN, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+  signals[MOVE] = g_signal_new ("move", MQ_TYPE_NAME_TOKEN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[EDIT] = g_signal_new ("edit", MQ_TYPE_NAME_TOKEN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/credits/mq-name-token.ui");
   gtk_widget_class_bind_template_child (widget_class, MqNameToken, name_label);
   gtk_widget_class_bind_template_child (widget_class, MqNameToken, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked_cb);
@@ -110,7 +114,8 @@ mq_name_token_new (const char *name)
   gtk_label_set_label (self->name_label, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
   return self;
 }
 

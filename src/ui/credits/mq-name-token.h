@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * MqNameToken:
  *
- * One name in a list of names. Signals: `remove`, `edit`, and `move` with -1 or 1 where the critic wants it earlier or
- * later.
+ * One name in a list of names. Signals: `remove`, `edit`, and `move` with -1 or 1 where the critic
+ * wants it earlier or later.
  */
 #define MQ_TYPE_NAME_TOKEN (mq_name_token_get_type ())
 G_DECLARE_FINAL_TYPE (MqNameToken, mq_name_token, MQ, NAME_TOKEN, GtkBox)

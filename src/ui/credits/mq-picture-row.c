@@ -23,22 +23,27 @@ update (MqPictureRow *self)
 {
   g_autofree char *title = NULL;
 
-  title = g_strdup_printf ("%s · %s", self->picture->use == MQ_PICTURE_POSTER ? _ ("Poster") : _ ("Still"), self->picture->name);
+  title = g_strdup_printf ("%s · %s",
+                           self->picture->use == MQ_PICTURE_POSTER ? _ ("Poster") : _ ("Still"),
+                           self->picture->name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
-                                 *self->picture->alt != '\0' ? self->picture->alt : _ ("No alternative text yet"));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), *self->picture->alt != '\0'
+                                                              ? self->picture->alt
+                                                              : _ ("No alternative text yet"));
 }
 
 static void
 on_words_changed_cb (MqPictureRow *self)
 {
-  MqPicture *now = self->review != NULL ? mq_review_find_picture (self->review, self->picture->name) : NULL;
+  MqPicture *now
+      = self->review != NULL ? mq_review_find_picture (self->review, self->picture->name) : NULL;
   MqPicture *changed;
 
   if (now == NULL)
     return;
   changed = mq_picture_with_texts (self->picture, gtk_editable_get_text (self->alt_row),
-                                   gtk_editable_get_text (self->credit_row), gtk_editable_get_text (self->caption_row));
+                                   gtk_editable_get_text (self->credit_row),
+                                   gtk_editable_get_text (self->caption_row));
   mq_picture_unref (self->picture);
   self->picture = changed;
   update (self);
@@ -85,7 +90,8 @@ mq_picture_row_class_init (MqPictureRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mq_picture_row_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/credits/mq-picture-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/credits/mq-picture-row.ui");
   gtk_widget_class_bind_template_child (widget_class, MqPictureRow, thumbnail);
   gtk_widget_class_bind_template_child (widget_class, MqPictureRow, alt_row);
   gtk_widget_class_bind_template_child (widget_class, MqPictureRow, caption_row);
@@ -113,7 +119,8 @@ mq_picture_row_new (MqLibrary *library, MqReview *review, MqPicture *picture)
   gtk_editable_set_text (self->credit_row, picture->credit);
   self->review = g_object_ref (review);
   update (self);
-  mq_library_get_thumbnail_async (library, picture->hash, self->cancellable, on_thumbnail_read_cb, self);
+  mq_library_get_thumbnail_async (library, picture->hash, self->cancellable, on_thumbnail_read_cb,
+                                  self);
   return self;
 }
 

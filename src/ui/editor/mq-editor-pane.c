@@ -67,20 +67,24 @@ static void
 update_words (MqEditorPane *self)
 {
   int target = self->review != NULL ? mq_review_get_word_target (self->review) : 0;
-  int words = (int) self->statistics.words, minutes = (int) mq_statistics_get_minutes (&self->statistics);
+  int words = (int) self->statistics.words,
+      minutes = (int) mq_statistics_get_minutes (&self->statistics);
   g_autofree char *label = NULL, *details = NULL;
 
   if (target > 0)
     /* Translators: how many words there are, and how many there are to be */
-    label = g_strdup_printf (g_dngettext (NULL, "%d of %d word", "%d of %d words", target), words, target);
+    label = g_strdup_printf (g_dngettext (NULL, "%d of %d word", "%d of %d words", target), words,
+                             target);
   else
     label = g_strdup_printf (g_dngettext (NULL, "%d word", "%d words", words), words);
   gtk_label_set_label (self->words_label, label);
   gtk_widget_set_visible (GTK_WIDGET (self->words_progress), target > 0);
-  gtk_progress_bar_set_fraction (self->words_progress, target > 0 ? MIN (1.0, (double) words / target) : 0);
+  gtk_progress_bar_set_fraction (self->words_progress,
+                                 target > 0 ? MIN (1.0, (double) words / target) : 0);
   /* Translators: statistics, a line each */
   details = g_strdup_printf (_ ("%d words\n%d characters\n%d sentences\n%d min to read"), words,
-                             (int) self->statistics.characters, (int) self->statistics.sentences, minutes);
+                             (int) self->statistics.characters, (int) self->statistics.sentences,
+                             minutes);
   gtk_label_set_label (self->statistics_label, details);
 }
 
@@ -94,7 +98,8 @@ on_caret_moved_cb (MqEditorPane *self)
 
   gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
   if (self->typewriter && gtk_widget_has_focus (GTK_WIDGET (self->view)))
-    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.5);
+    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer),
+                                  0, TRUE, 0, 0.5);
   g_signal_emit (self, signals[CARET_MOVED], 0, gtk_text_iter_get_line (&caret) + 1);
 }
 
@@ -114,7 +119,8 @@ static gboolean
 on_key_pressed_cb (MqEditorPane *self, guint keyval, guint keycode, GdkModifierType state)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  const char *language = self->review != NULL ? mq_review_get_text (self->review, MQ_REVIEW_LANGUAGE) : NULL;
+  const char *language
+      = self->review != NULL ? mq_review_get_text (self->review, MQ_REVIEW_LANGUAGE) : NULL;
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
@@ -127,7 +133,8 @@ on_key_pressed_cb (MqEditorPane *self, guint keyval, guint keycode, GdkModifierT
     {
       if (!mq_smart_typing_enter (buffer))
         return FALSE;
-      gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer));
+      gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view),
+                                          gtk_text_buffer_get_insert (buffer));
       return TRUE;
     }
   if (self->smart_quotes && (keyval == GDK_KEY_quotedbl || keyval == GDK_KEY_apostrophe))
@@ -138,7 +145,8 @@ on_key_pressed_cb (MqEditorPane *self, guint keyval, guint keycode, GdkModifierT
 static void
 on_wrap_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  mq_smart_typing_wrap (GTK_TEXT_BUFFER (MQ_EDITOR_PANE (widget)->buffer), g_variant_get_string (parameter, NULL));
+  mq_smart_typing_wrap (GTK_TEXT_BUFFER (MQ_EDITOR_PANE (widget)->buffer),
+                        g_variant_get_string (parameter, NULL));
 }
 
 /* ---- Paste and drop ---- */
@@ -147,7 +155,8 @@ static void
 on_clipboard_texture_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MqEditorPane) self = data;
-  g_autoptr (GdkTexture) texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (GdkTexture) texture
+      = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
 
   if (texture != NULL)
     g_signal_emit (self, signals[ADD_PICTURE], 0, texture);
@@ -174,7 +183,8 @@ on_clipboard_text_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_strstrip (text);
   if (!mq_smart_typing_link (GTK_TEXT_BUFFER (self->buffer), text))
-    gtk_text_buffer_paste_clipboard (GTK_TEXT_BUFFER (self->buffer), GDK_CLIPBOARD (source), NULL, TRUE);
+    gtk_text_buffer_paste_clipboard (GTK_TEXT_BUFFER (self->buffer), GDK_CLIPBOARD (source), NULL,
+                                     TRUE);
 }
 
 /* Pictures become stills, an address over a selection becomes a link, the rest is text. */
@@ -185,11 +195,12 @@ on_paste_clipboard_cb (MqEditorPane *self)
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
 
   if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
-    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, on_clipboard_files_cb,
-                                    g_object_ref (self));
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                    on_clipboard_files_cb, g_object_ref (self));
   else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)
            && !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
-    gdk_clipboard_read_texture_async (clipboard, NULL, on_clipboard_texture_cb, g_object_ref (self));
+    gdk_clipboard_read_texture_async (clipboard, NULL, on_clipboard_texture_cb,
+                                      g_object_ref (self));
   else if (gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
     gdk_clipboard_read_text_async (clipboard, NULL, on_clipboard_text_cb, g_object_ref (self));
   else
@@ -215,7 +226,8 @@ on_drop_cb (MqEditorPane *self, const GValue *value, double x, double y)
 static void
 update_spelling (MqEditorPane *self)
 {
-  const char *language = self->review != NULL ? mq_review_get_text (self->review, MQ_REVIEW_LANGUAGE) : "";
+  const char *language
+      = self->review != NULL ? mq_review_get_text (self->review, MQ_REVIEW_LANGUAGE) : "";
 
   if (self->spelling == NULL)
     return;
@@ -231,7 +243,8 @@ static void
 on_dark_changed_cb (MqEditorPane *self)
 {
   if (self->highlighter != NULL)
-    mq_markdown_highlighter_set_dark (self->highlighter, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+    mq_markdown_highlighter_set_dark (
+        self->highlighter, adw_style_manager_get_dark (adw_style_manager_get_default ()));
 }
 
 /* ---- Object ---- */
@@ -338,7 +351,8 @@ mq_editor_pane_class_init (MqEditorPaneClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-  static const char *const names[] = { "compact", "smart-quotes", "check-spelling", "focus-mode", "typewriter" };
+  static const char *const names[]
+      = { "compact", "smart-quotes", "check-spelling", "focus-mode", "typewriter" };
 
   object_class->get_property = mq_editor_pane_get_property;
   object_class->set_property = mq_editor_pane_set_property;
@@ -346,17 +360,21 @@ mq_editor_pane_class_init (MqEditorPaneClass *klass)
   for (int i = PROP_COMPACT; i < N_PROPS; i++)
     properties[i] = g_param_spec_boolean (names[i - 1], NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[CARET_MOVED] = g_signal_new ("caret-moved", MQ_TYPE_EDITOR_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[LEAVE_UP] = g_signal_new ("leave-up", MQ_TYPE_EDITOR_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[ADD_PICTURE] = g_signal_new ("add-picture", MQ_TYPE_EDITOR_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 1, G_TYPE_OBJECT);
+  signals[CARET_MOVED] = g_signal_new ("caret-moved", MQ_TYPE_EDITOR_PANE, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[LEAVE_UP] = g_signal_new ("leave-up", MQ_TYPE_EDITOR_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[ADD_PICTURE] = g_signal_new ("add-picture", MQ_TYPE_EDITOR_PANE, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
   g_type_ensure (MQ_TYPE_FIND_BAR);
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/editor/mq-editor-pane.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/editor/mq-editor-pane.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.wrap", "s", on_wrap_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "editor.wrap", "s", "**");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "editor.wrap", "s", "*");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "editor.wrap",
+                                       "s", "**");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "editor.wrap",
+                                       "s", "*");
 }
 
 static void
@@ -373,9 +391,10 @@ mq_editor_pane_init (MqEditorPane *self)
   gtk_drop_target_set_gtypes (drop, types, G_N_ELEMENTS (types));
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (drop));
-  g_signal_connect_swapped (self->view, "paste-clipboard", G_CALLBACK (on_paste_clipboard_cb), self);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->view, "paste-clipboard", G_CALLBACK (on_paste_clipboard_cb),
+                            self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (on_dark_changed_cb), self, G_CONNECT_SWAPPED);
   mq_find_bar_set_view (self->find_bar, self->view);
   update_words (self);
 }
@@ -398,18 +417,21 @@ mq_editor_pane_set_review (MqEditorPane *self, MqReview *review, GtkSourceBuffer
   mq_markdown_highlighter_set_focus_mode (self->highlighter, self->focus_mode);
   on_dark_changed_cb (self);
   self->spelling = spelling_text_buffer_adapter_new (buffer, spelling_checker_get_default ());
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->view), spelling_text_buffer_adapter_get_menu_model (self->spelling));
-  gtk_widget_insert_action_group (GTK_WIDGET (self->view), "spelling", G_ACTION_GROUP (self->spelling));
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->view),
+                                spelling_text_buffer_adapter_get_menu_model (self->spelling));
+  gtk_widget_insert_action_group (GTK_WIDGET (self->view), "spelling",
+                                  G_ACTION_GROUP (self->spelling));
   update_spelling (self);
   g_signal_connect_swapped (review, "notify::language", G_CALLBACK (update_spelling), self);
   g_signal_connect_swapped (review, "notify::word-target", G_CALLBACK (update_words), self);
   self->target_binding = g_object_bind_property (review, "word-target", self->target_spin, "value",
                                                  G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  self->caret_handler
-      = g_signal_connect_swapped (buffer, "notify::cursor-position", G_CALLBACK (on_caret_moved_cb), self);
+  self->caret_handler = g_signal_connect_swapped (buffer, "notify::cursor-position",
+                                                  G_CALLBACK (on_caret_moved_cb), self);
   update_words (self);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (buffer)), 0.1,
-                                FALSE, 0, 0);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view),
+                                gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (buffer)), 0.1, FALSE,
+                                0, 0);
 }
 
 void
@@ -424,7 +446,8 @@ void
 mq_editor_pane_set_saved (MqEditorPane *self, const char *text, gboolean saving, gboolean failed)
 {
   gtk_label_set_label (self->saved_label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->saved_label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->saved_label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
   gtk_image_set_from_icon_name (self->saved_icon, failed   ? "dialog-error-symbolic"
                                                   : saving ? "content-loading-symbolic"
                                                            : "object-select-symbolic");
@@ -443,7 +466,8 @@ mq_editor_pane_go_to_line (MqEditorPane *self, int line)
 
   gtk_text_buffer_get_iter_at_line (buffer, &at, line - 1);
   gtk_text_buffer_place_cursor (buffer, &at);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer), 0.1, FALSE, 0, 0);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer),
+                                0.1, FALSE, 0, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 

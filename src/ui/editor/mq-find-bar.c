@@ -22,7 +22,8 @@ G_DEFINE_FINAL_TYPE (MqFindBar, mq_find_bar, ADW_TYPE_BIN)
 static void
 on_count_changed_cb (MqFindBar *self)
 {
-  int count = self->context != NULL ? gtk_source_search_context_get_occurrences_count (self->context) : 0;
+  int count
+      = self->context != NULL ? gtk_source_search_context_get_occurrences_count (self->context) : 0;
   g_autofree char *text = NULL;
 
   if (*gtk_editable_get_text (self->find_entry) == '\0' || count < 0)
@@ -36,14 +37,15 @@ on_count_changed_cb (MqFindBar *self)
 static void
 make_context (MqFindBar *self)
 {
-  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)));
+  GtkSourceBuffer *buffer
+      = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)));
 
   if (self->context != NULL && gtk_source_search_context_get_buffer (self->context) == buffer)
     return;
   g_clear_object (&self->context);
   self->context = gtk_source_search_context_new (buffer, self->settings);
-  g_signal_connect_object (self->context, "notify::occurrences-count", G_CALLBACK (on_count_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "notify::occurrences-count",
+                           G_CALLBACK (on_count_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -55,19 +57,23 @@ move (MqFindBar *self, gboolean forward, gboolean from_start_of_selection)
 
   make_context (self);
   gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
-  if (forward ? gtk_source_search_context_forward (self->context, from_start_of_selection ? &start : &end, &match_start,
-                                                   &match_end, &wrapped)
-              : gtk_source_search_context_backward (self->context, &start, &match_start, &match_end, &wrapped))
+  if (forward ? gtk_source_search_context_forward (self->context,
+                                                   from_start_of_selection ? &start : &end,
+                                                   &match_start, &match_end, &wrapped)
+              : gtk_source_search_context_backward (self->context, &start, &match_start, &match_end,
+                                                    &wrapped))
     {
       gtk_text_buffer_select_range (buffer, &match_start, &match_end);
-      gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer), 0.2, FALSE, 0, 0);
+      gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer),
+                                    0.2, FALSE, 0, 0);
     }
 }
 
 static void
 on_find_changed_cb (MqFindBar *self)
 {
-  gtk_source_search_settings_set_search_text (self->settings, gtk_editable_get_text (self->find_entry));
+  gtk_source_search_settings_set_search_text (self->settings,
+                                              gtk_editable_get_text (self->find_entry));
   move (self, TRUE, TRUE);
   on_count_changed_cb (self);
 }
@@ -92,7 +98,8 @@ on_replace_cb (MqFindBar *self)
 
   make_context (self);
   if (gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
-    gtk_source_search_context_replace (self->context, &start, &end, gtk_editable_get_text (self->replace_entry), -1, NULL);
+    gtk_source_search_context_replace (self->context, &start, &end,
+                                       gtk_editable_get_text (self->replace_entry), -1, NULL);
   move (self, TRUE, FALSE);
 }
 
@@ -100,7 +107,8 @@ static void
 on_replace_all_cb (MqFindBar *self)
 {
   make_context (self);
-  gtk_source_search_context_replace_all (self->context, gtk_editable_get_text (self->replace_entry), -1, NULL);
+  gtk_source_search_context_replace_all (self->context, gtk_editable_get_text (self->replace_entry),
+                                         -1, NULL);
 }
 
 static void
@@ -178,7 +186,8 @@ mq_find_bar_open (MqFindBar *self, gboolean replace)
 
   gtk_widget_set_visible (self->replace_box, replace);
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  if (gtk_text_buffer_get_selection_bounds (buffer, &start, &end) && gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&end))
+  if (gtk_text_buffer_get_selection_bounds (buffer, &start, &end)
+      && gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&end))
     {
       g_autofree char *text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
       gtk_editable_set_text (self->find_entry, text);

@@ -29,7 +29,8 @@ struct _MqMarkdownHighlighter
 
 G_DEFINE_FINAL_TYPE (MqMarkdownHighlighter, mq_markdown_highlighter, G_TYPE_OBJECT)
 
-/* Strong, emphasis, code, links and pictures. Groups come in threes: opening mark, text, closing mark. */
+/* Strong, emphasis, code, links and pictures. Groups come in threes: opening mark, text, closing
+ * mark. */
 static const char inline_pattern[] = "(\\*\\*|__)(?=\\S)(.+?)(?<=\\S)(\\1)"
                                      "|(\\*|(?<!\\w)_)(?=[^\\s*_])(.+?)(?<=[^\\s])(\\4)"
                                      "|(`+)([^`]+)(\\7)"
@@ -46,7 +47,10 @@ apply (MqMarkdownHighlighter *self, GtkTextTag *tag, const GtkTextIter *line, in
 }
 
 static void
-highlight_inline (MqMarkdownHighlighter *self, const GtkTextIter *line, const char *text, int offset)
+highlight_inline (MqMarkdownHighlighter *self,
+                  const GtkTextIter *line,
+                  const char *text,
+                  int offset)
 {
   GtkTextTag *tags[] = { self->strong, self->emphasis, self->code, NULL };
   g_autoptr (GMatchInfo) match = NULL;
@@ -56,7 +60,8 @@ highlight_inline (MqMarkdownHighlighter *self, const GtkTextIter *line, const ch
     for (int kind = 0; kind < 4; kind++)
       {
         int start, end;
-        if (!g_match_info_fetch_pos (match, 3 * kind + 1, &start, &end) || start < 0 || start == end)
+        if (!g_match_info_fetch_pos (match, 3 * kind + 1, &start, &end) || start < 0
+            || start == end)
           continue;
         apply (self, self->markup, line, offset + start, offset + end);
         g_match_info_fetch_pos (match, 3 * kind + 2, &start, &end);
@@ -78,7 +83,8 @@ list_mark_length (const char *text)
 {
   int n = (int) strspn (text, " "), digits = (int) strspn (text + n, "0123456789");
 
-  if (digits > 0 && digits < 10 && (text[n + digits] == '.' || text[n + digits] == ')') && text[n + digits + 1] == ' ')
+  if (digits > 0 && digits < 10 && (text[n + digits] == '.' || text[n + digits] == ')')
+      && text[n + digits + 1] == ' ')
     return n + digits + 2;
   if (digits == 0 && text[n] != '\0' && strchr ("-*+", text[n]) != NULL && text[n + 1] == ' ')
     return n + 2;
@@ -88,7 +94,8 @@ list_mark_length (const char *text)
 static void
 remove_tags (MqMarkdownHighlighter *self, const GtkTextIter *start, const GtkTextIter *end)
 {
-  GtkTextTag *tags[] = { self->heading, self->markup, self->emphasis, self->strong, self->code, self->quote, self->blank };
+  GtkTextTag *tags[] = { self->heading, self->markup, self->emphasis, self->strong,
+                         self->code,    self->quote,  self->blank };
 
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
     gtk_text_buffer_remove_tag (self->buffer, tags[i], start, end);
@@ -161,7 +168,8 @@ mark_dirty (MqMarkdownHighlighter *self, int first, int last)
 {
   self->first_dirty = MIN (self->first_dirty, first);
   self->last_dirty = MAX (self->last_dirty, last);
-  if (self->idle == 0) /* before the next frame is drawn, so that a letter never flashes in the wrong face */
+  if (self->idle
+      == 0) /* before the next frame is drawn, so that a letter never flashes in the wrong face */
     self->idle = g_idle_add_full (GDK_PRIORITY_REDRAW - 10, on_idle_cb, self, NULL);
 }
 
@@ -242,16 +250,22 @@ mq_markdown_highlighter_new (GtkTextBuffer *buffer)
 
   self->buffer = g_object_ref (buffer);
   self->blank = gtk_text_buffer_create_tag (buffer, NULL, "scale", 0.55, NULL);
-  self->quote = gtk_text_buffer_create_tag (buffer, NULL, "left-margin", 40, "indent", -16, "style", PANGO_STYLE_ITALIC, NULL);
+  self->quote = gtk_text_buffer_create_tag (buffer, NULL, "left-margin", 40, "indent", -16, "style",
+                                            PANGO_STYLE_ITALIC, NULL);
   self->heading = gtk_text_buffer_create_tag (buffer, NULL, "weight", 700, "scale", 1.2, NULL);
   self->emphasis = gtk_text_buffer_create_tag (buffer, NULL, "style", PANGO_STYLE_ITALIC, NULL);
   self->strong = gtk_text_buffer_create_tag (buffer, NULL, "weight", 700, NULL);
-  self->code = gtk_text_buffer_create_tag (buffer, NULL, "family", "monospace", "scale", 0.94, NULL);
-  self->markup = gtk_text_buffer_create_tag (buffer, NULL, "weight", 400, "style", PANGO_STYLE_NORMAL, NULL);
+  self->code
+      = gtk_text_buffer_create_tag (buffer, NULL, "family", "monospace", "scale", 0.94, NULL);
+  self->markup
+      = gtk_text_buffer_create_tag (buffer, NULL, "weight", 400, "style", PANGO_STYLE_NORMAL, NULL);
   self->away = gtk_text_buffer_create_tag (buffer, NULL, NULL);
-  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (on_insert_text_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (buffer, "delete-range", G_CALLBACK (on_delete_range_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (on_caret_moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (on_insert_text_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (buffer, "delete-range", G_CALLBACK (on_delete_range_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (on_caret_moved_cb), self,
+                           G_CONNECT_SWAPPED);
   mq_markdown_highlighter_set_dark (self, FALSE);
   mark_dirty (self, 0, gtk_text_buffer_get_line_count (buffer) - 1);
   return self;

@@ -35,7 +35,8 @@ mq_smart_typing_enter (GtkTextBuffer *buffer)
 {
   GtkTextIter start, caret;
   g_autofree char *line = dup_line_before_caret (buffer, &start, &caret);
-  g_autoptr (GRegex) regex = g_regex_new ("^(\\s*)(?:([-*+])( +)|(\\d{1,9})([.)])( +)|(>!? ?))(.*)$", 0, 0, NULL);
+  g_autoptr (GRegex) regex
+      = g_regex_new ("^(\\s*)(?:([-*+])( +)|(\\d{1,9})([.)])( +)|(>!? ?))(.*)$", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *rest = NULL, *number = NULL, *next = NULL;
 
@@ -50,9 +51,11 @@ mq_smart_typing_enter (GtkTextBuffer *buffer)
     {
       if (number != NULL && *number != '\0')
         {
-          g_autofree char *indent = g_match_info_fetch (match, 1), *dot = g_match_info_fetch (match, 5);
+          g_autofree char *indent = g_match_info_fetch (match, 1),
+                          *dot = g_match_info_fetch (match, 5);
           g_autofree char *space = g_match_info_fetch (match, 6);
-          next = g_strdup_printf ("\n%s%d%s%s", indent, (int) g_ascii_strtoll (number, NULL, 10) + 1, dot, space);
+          next = g_strdup_printf ("\n%s%d%s%s", indent,
+                                  (int) g_ascii_strtoll (number, NULL, 10) + 1, dot, space);
         }
       else
         next = g_strdup_printf ("\n%.*s", (int) (strlen (line) - strlen (rest)), line);
@@ -91,14 +94,15 @@ mq_smart_typing_quote (GtkTextBuffer *buffer, gunichar typed, const char *langua
 
   if (typed != '"' && typed != '\'')
     return FALSE;
-  opening = g_unichar_isspace (before) || (before < 128 && strchr ("([{-*_", (int) before) != NULL) || before == 0x2013
-            || before == 0x2014;
+  opening = g_unichar_isspace (before) || (before < 128 && strchr ("([{-*_", (int) before) != NULL)
+            || before == 0x2013 || before == 0x2014;
   if (strstr (line, "](") != NULL && strchr (strstr (line, "]("), ')') == NULL)
     return FALSE; /* in a link's address a mark is a mark */
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
   if (typed == '\'' && !opening)
-    gtk_text_buffer_insert_at_cursor (buffer, "’", -1); /* an apostrophe far more often than the end of a quotation */
+    gtk_text_buffer_insert_at_cursor (
+        buffer, "’", -1); /* an apostrophe far more often than the end of a quotation */
   else
     gtk_text_buffer_insert_at_cursor (buffer, marks[(typed == '"' ? 0 : 2) + !opening], -1);
   gtk_text_buffer_end_user_action (buffer);
@@ -109,7 +113,8 @@ mq_smart_typing_quote (GtkTextBuffer *buffer, gunichar typed, const char *langua
  * mq_smart_typing_wrap:
  * @mark: "*", "**" or "`"
  *
- * Puts marks around the selection, or takes them away; without a selection it puts two and the caret between.
+ * Puts marks around the selection, or takes them away; without a selection it puts two and the
+ * caret between.
  */
 gboolean
 mq_smart_typing_wrap (GtkTextBuffer *buffer, const char *mark)
@@ -120,7 +125,8 @@ mq_smart_typing_wrap (GtkTextBuffer *buffer, const char *mark)
   gboolean selected = gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
 
   text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  if (selected && strlen (text) > 2 * length && g_str_has_prefix (text, mark) && g_str_has_suffix (text, mark))
+  if (selected && strlen (text) > 2 * length && g_str_has_prefix (text, mark)
+      && g_str_has_suffix (text, mark))
     wrapped = g_strndup (text + length, strlen (text) - 2 * length);
   else
     wrapped = g_strconcat (mark, text, mark, NULL);

@@ -40,10 +40,15 @@ static const struct
   const char *subtitle;
   const char *extension; /* NULL: a folder */
 } formats[MQ_N_EXPORT_FORMATS] = {
-  [MQ_EXPORT_PAGE] = { "page", N_ ("Web Page"), N_ ("A folder with the page and its pictures, ready for a server"), NULL },
-  [MQ_EXPORT_FILE] = { "html", N_ ("Single HTML File"), N_ ("The page with its pictures inside, for an email"), ".html" },
-  [MQ_EXPORT_MARKDOWN] = { "markdown", N_ ("Markdown"), N_ ("A folder with the text, all facts and the original pictures"), NULL },
-  [MQ_EXPORT_TEXT] = { "text", N_ ("Plain Text"), N_ ("For a sub-editor: credits and words, no markup"), ".txt" },
+  [MQ_EXPORT_PAGE] = { "page", N_ ("Web Page"),
+                       N_ ("A folder with the page and its pictures, ready for a server"), NULL },
+  [MQ_EXPORT_FILE] = { "html", N_ ("Single HTML File"),
+                       N_ ("The page with its pictures inside, for an email"), ".html" },
+  [MQ_EXPORT_MARKDOWN]
+  = { "markdown", N_ ("Markdown"),
+      N_ ("A folder with the text, all facts and the original pictures"), NULL },
+  [MQ_EXPORT_TEXT]
+  = { "text", N_ ("Plain Text"), N_ ("For a sub-editor: credits and words, no markup"), ".txt" },
   [MQ_EXPORT_PDF] = { "pdf", N_ ("PDF"), N_ ("The page as it is printed"), ".pdf" },
 };
 
@@ -122,7 +127,8 @@ print (MqExportDialog *self, GFile *file)
   if (g_signal_has_handler_pending (self, signals[PRINT], 0, FALSE))
     g_signal_emit (self, signals[PRINT], 0, file, task);
   else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("Open the review first to make a PDF of it"));
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                             _ ("Open the review first to make a PDF of it"));
 }
 
 static void
@@ -137,7 +143,8 @@ write_to (MqExportDialog *self, GFile *file)
   if (format == MQ_EXPORT_PDF)
     print (self, file);
   else
-    mq_export_job_start (self->library, self->review, format, get_theme (self), css, file, on_written_cb, g_object_ref (self));
+    mq_export_job_start (self->library, self->review, format, get_theme (self), css, file,
+                         on_written_cb, g_object_ref (self));
 }
 
 /* ---- Where to ---- */
@@ -147,7 +154,8 @@ on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MqExportDialog) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autoptr (GFile) folder
+      = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
   g_autofree char *slug = mq_review_dup_slug (self->review);
   g_autoptr (GFile) file = folder != NULL ? g_file_get_child (folder, slug) : NULL;
 
@@ -187,7 +195,8 @@ on_export_clicked_cb (MqExportDialog *self)
   if (formats[format].extension == NULL)
     {
       gtk_file_dialog_set_title (dialog, _ ("Choose the Folder to Export Into"));
-      gtk_file_dialog_select_folder (dialog, window, NULL, on_folder_chosen_cb, g_object_ref (self));
+      gtk_file_dialog_select_folder (dialog, window, NULL, on_folder_chosen_cb,
+                                     g_object_ref (self));
       return;
     }
   name = g_strconcat (slug, formats[format].extension, NULL);
@@ -221,11 +230,12 @@ mq_export_dialog_class_init (MqExportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mq_export_dialog_dispose;
-  signals[EXPORTED] = g_signal_new ("exported", MQ_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                    1, G_TYPE_STRING);
-  signals[PRINT] = g_signal_new ("print", MQ_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                 G_TYPE_FILE, G_TYPE_TASK);
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/export/mq-export-dialog.ui");
+  signals[EXPORTED] = g_signal_new ("exported", MQ_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PRINT] = g_signal_new ("print", MQ_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 2, G_TYPE_FILE, G_TYPE_TASK);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/export/mq-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MqExportDialog, export_button);
   gtk_widget_class_bind_template_child (widget_class, MqExportDialog, problem_label);
   gtk_widget_class_bind_template_child (widget_class, MqExportDialog, format_list);

@@ -42,7 +42,8 @@ write_text (GFile *file, const char *text, GError **error)
   g_autofree char *read = NULL;
   gsize length = 0;
 
-  if (!g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error)
+  if (!g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                NULL, error)
       || !g_file_load_contents (file, NULL, &read, &length, NULL, error))
     return FALSE;
   if (length == strlen (text) && memcmp (read, text, length) == 0)
@@ -62,7 +63,8 @@ run (Job *job, GError **error)
 
   if (path == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("Pages can’t be written there. Choose a folder on this computer"));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   _ ("Pages can’t be written there. Choose a folder on this computer"));
       return FALSE;
     }
   switch (job->format)
@@ -93,8 +95,14 @@ run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 
 /** Writes a copy of the review as it is now, off the main thread. */
 void
-mq_export_job_start (MqLibrary *library, MqReview *review, MqExportFormat format, const MqTheme *theme, const char *own_css,
-                     GFile *file, GAsyncReadyCallback callback, gpointer data)
+mq_export_job_start (MqLibrary *library,
+                     MqReview *review,
+                     MqExportFormat format,
+                     const MqTheme *theme,
+                     const char *own_css,
+                     GFile *file,
+                     GAsyncReadyCallback callback,
+                     gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
   Job *job = g_new0 (Job, 1);

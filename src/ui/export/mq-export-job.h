@@ -17,8 +17,14 @@ typedef enum
 
 #define MQ_N_EXPORT_FORMATS (MQ_EXPORT_PDF + 1)
 
-void mq_export_job_start (MqLibrary *library, MqReview *review, MqExportFormat format, const MqTheme *theme,
-                          const char *own_css, GFile *file, GAsyncReadyCallback callback, gpointer data);
+void mq_export_job_start (MqLibrary *library,
+                          MqReview *review,
+                          MqExportFormat format,
+                          const MqTheme *theme,
+                          const char *own_css,
+                          GFile *file,
+                          GAsyncReadyCallback callback,
+                          gpointer data);
 char *mq_export_job_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

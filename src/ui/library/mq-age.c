@@ -8,7 +8,8 @@
  * @seconds: when it was, seconds since 1970
  * @now: the time now, likewise
  *
- * Returns: (transfer full): how long ago that was, as short as a list needs it: "2 h", "Yesterday", "14 Nov"
+ * Returns: (transfer full): how long ago that was, as short as a list needs it: "2 h", "Yesterday",
+ * "14 Nov"
  */
 char *
 mq_age_describe (gint64 seconds, gint64 now)

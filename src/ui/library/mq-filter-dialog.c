@@ -33,7 +33,9 @@ static char *
 dup_choice (AdwComboRow *row)
 {
   GtkStringObject *item = adw_combo_row_get_selected_item (row);
-  return adw_combo_row_get_selected (row) > 0 && item != NULL ? g_strdup (gtk_string_object_get_string (item)) : NULL;
+  return adw_combo_row_get_selected (row) > 0 && item != NULL
+             ? g_strdup (gtk_string_object_get_string (item))
+             : NULL;
 }
 
 static void
@@ -60,7 +62,8 @@ static void
 fill (MqFilterDialog *self, AdwComboRow *row, char **words, const char *chosen)
 {
   GtkStringList *model = gtk_string_list_new (NULL);
-  g_autoptr (GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  g_autoptr (GtkExpression) expression
+      = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   guint selected = 0;
 
   gtk_string_list_append (model, _ ("Any"));
@@ -118,8 +121,10 @@ mq_filter_dialog_class_init (MqFilterDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mq_filter_dialog_dispose;
-  signals[APPLIED] = g_signal_new ("applied", MQ_TYPE_FILTER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/library/mq-filter-dialog.ui");
+  signals[APPLIED] = g_signal_new ("applied", MQ_TYPE_FILTER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/library/mq-filter-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MqFilterDialog, tag_row);
   gtk_widget_class_bind_template_child (widget_class, MqFilterDialog, person_row);
   gtk_widget_class_bind_template_child (widget_class, MqFilterDialog, outlet_row);

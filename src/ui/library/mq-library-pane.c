@@ -72,7 +72,8 @@ mark_selected (MqLibraryPane *self)
   int at = find_row (self, self->selected);
 
   if (GTK_IS_SINGLE_SELECTION (self->selection))
-    gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (self->selection), at >= 0 ? (guint) at : GTK_INVALID_LIST_POSITION);
+    gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (self->selection),
+                                       at >= 0 ? (guint) at : GTK_INVALID_LIST_POSITION);
 }
 
 static gboolean
@@ -93,7 +94,8 @@ take_rows (MqLibraryPane *self, GPtrArray *rows)
   while (end < n_old - start && end < rows->len - start
          && same_row (self, n_old - 1 - end, rows->pdata[rows->len - 1 - end]))
     end++;
-  g_list_store_splice (self->rows, start, n_old - start - end, rows->pdata + start, rows->len - start - end);
+  g_list_store_splice (self->rows, start, n_old - start - end, rows->pdata + start,
+                       rows->len - start - end);
 }
 
 static gboolean
@@ -120,7 +122,8 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   take_rows (self, rows);
   mark_selected (self);
-  gtk_stack_set_visible_child_name (self->stack, rows->len > 0 || shows_all (self) ? "list" : "nothing");
+  gtk_stack_set_visible_child_name (self->stack,
+                                    rows->len > 0 || shows_all (self) ? "list" : "nothing");
   if (shows_all (self))
     g_signal_emit (self, signals[LISTED], 0, rows->len > 0);
 }
@@ -173,8 +176,9 @@ update_banner (MqLibraryPane *self)
 {
   gboolean bin = self->query->show == MQ_SHOW_BIN;
 
-  adw_banner_set_title (self->filter_banner, bin ? _ ("Reviews in the bin are deleted after 30 days")
-                                                 : _ ("Only some reviews are shown"));
+  adw_banner_set_title (self->filter_banner,
+                        bin ? _ ("Reviews in the bin are deleted after 30 days")
+                            : _ ("Only some reviews are shown"));
   adw_banner_set_revealed (self->filter_banner, bin || mq_query_has_filter (self->query));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.bin", !bin);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.bin-selected", !bin);
@@ -232,7 +236,8 @@ on_filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
   MqLibraryPane *self = MQ_LIBRARY_PANE (widget);
   MqFilterDialog *dialog = mq_filter_dialog_new (self->library, self->query);
 
-  g_signal_connect_object (dialog, "applied", G_CALLBACK (on_filter_applied_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "applied", G_CALLBACK (on_filter_applied_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
@@ -246,10 +251,12 @@ on_row_secondary_pressed_cb (GtkGestureClick *click, int n_press, double x, doub
   MqReviewRow *row = mq_library_row_get_row (MQ_LIBRARY_ROW (widget));
   graphene_point_t point;
 
-  if (row == NULL || !gtk_widget_compute_point (widget, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &point))
+  if (row == NULL
+      || !gtk_widget_compute_point (widget, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &point))
     return;
   g_set_str (&self->menu_id, row->id);
-  gtk_popover_set_pointing_to (self->row_menu, &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
+  gtk_popover_set_pointing_to (self->row_menu,
+                               &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
   gtk_popover_popup (self->row_menu);
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
 }
@@ -263,7 +270,8 @@ on_menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   if (self->selected == NULL)
     return FALSE;
   g_set_str (&self->menu_id, self->selected);
-  gtk_popover_set_pointing_to (self->row_menu, &(GdkRectangle) { 24, gtk_widget_get_height (widget) / 3, 1, 1 });
+  gtk_popover_set_pointing_to (self->row_menu,
+                               &(GdkRectangle) { 24, gtk_widget_get_height (widget) / 3, 1, 1 });
   gtk_popover_popup (self->row_menu);
   return TRUE;
 }
@@ -336,7 +344,8 @@ on_bin_selected_action (GtkWidget *widget, const char *name, GVariant *parameter
 
   for (guint i = 0; i < gtk_bitset_get_size (set); i++)
     {
-      g_autoptr (MqReviewRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_nth (set, i));
+      g_autoptr (MqReviewRow) row
+          = g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_nth (set, i));
       g_strv_builder_add (builder, row->id);
     }
   ids = g_strv_builder_end (builder);
@@ -354,7 +363,8 @@ on_item_setup_cb (MqLibraryPane *self, GtkListItem *item)
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (on_row_secondary_pressed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_row_secondary_pressed_cb), self,
+                           G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (click));
   gtk_list_item_set_child (item, GTK_WIDGET (row));
 }
@@ -430,7 +440,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "library.show-bin", NULL, on_show_bin_action);
   gtk_widget_class_install_action (widget_class, "library.select", NULL, on_select_action);
   gtk_widget_class_install_action (widget_class, "library.bin", NULL, on_bin_action);
-  gtk_widget_class_install_action (widget_class, "library.bin-selected", NULL, on_bin_selected_action);
+  gtk_widget_class_install_action (widget_class, "library.bin-selected", NULL,
+                                   on_bin_selected_action);
   gtk_widget_class_install_action (widget_class, "library.duplicate", NULL, on_menu_action);
   gtk_widget_class_install_action (widget_class, "library.export", NULL, on_menu_action);
   gtk_widget_class_install_action (widget_class, "library.put-back", NULL, on_menu_action);
@@ -442,7 +453,8 @@ install_actions (GtkWidgetClass *widget_class)
 static guint
 new_signal (const char *name, GType parameter)
 {
-  return g_signal_new (name, MQ_TYPE_LIBRARY_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, parameter);
+  return g_signal_new (name, MQ_TYPE_LIBRARY_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 1, parameter);
 }
 
 static void
@@ -454,8 +466,9 @@ mq_library_pane_class_init (MqLibraryPaneClass *klass)
   object_class->get_property = mq_library_pane_get_property;
   object_class->set_property = mq_library_pane_set_property;
   object_class->dispose = mq_library_pane_dispose;
-  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "changed",
-                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SORT]
+      = g_param_spec_string ("sort", NULL, NULL, "changed",
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHOSEN] = new_signal ("chosen", G_TYPE_STRING);
   signals[DUPLICATE] = new_signal ("duplicate", G_TYPE_STRING);
@@ -465,7 +478,8 @@ mq_library_pane_class_init (MqLibraryPaneClass *klass)
   signals[DELETE] = new_signal ("delete", G_TYPE_STRING);
   signals[LISTED] = new_signal ("listed", G_TYPE_BOOLEAN);
   signals[FAILED] = new_signal ("failed", G_TYPE_STRING);
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/library/mq-library-pane.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/library/mq-library-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, search_button);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, search_bar);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, search_entry);
@@ -494,7 +508,8 @@ mq_library_pane_init (MqLibraryPane *self)
   self->rows = g_list_store_new (MQ_TYPE_REVIEW_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->row_menu), GTK_WIDGET (self));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_item_setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_item_setup_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_item_bind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list_view, factory);
   g_object_unref (factory);
@@ -544,11 +559,13 @@ mq_library_pane_get_sort (MqLibraryPane *self)
 static const char *
 peek_id (MqLibraryPane *self, int position)
 {
-  g_autoptr (MqReviewRow) row = position >= 0 ? g_list_model_get_item (G_LIST_MODEL (self->rows), position) : NULL;
+  g_autoptr (MqReviewRow) row
+      = position >= 0 ? g_list_model_get_item (G_LIST_MODEL (self->rows), position) : NULL;
   return row != NULL ? row->id : NULL; /* the list holds it */
 }
 
-/** Returns: (nullable): the review to show where the one with @id goes away: the next, or the one before */
+/** Returns: (nullable): the review to show where the one with @id goes away: the next, or the one
+ * before */
 const char *
 mq_library_pane_get_neighbour (MqLibraryPane *self, const char *id)
 {

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * The library as a list with search, filters and sorting.
  *
- * Signals: `chosen` (id), `duplicate` (id), `export` (id), `bin` (ids, a GStrv), `put-back` (id), `delete` (id),
- * `listed` (whether there is any review at all), `failed` (a sentence).
+ * Signals: `chosen` (id), `duplicate` (id), `export` (id), `bin` (ids, a GStrv), `put-back` (id),
+ * `delete` (id), `listed` (whether there is any review at all), `failed` (a sentence).
  */
 #define MQ_TYPE_LIBRARY_PANE (mq_library_pane_get_type ())
 G_DECLARE_FINAL_TYPE (MqLibraryPane, mq_library_pane, MQ, LIBRARY_PANE, AdwBin)

@@ -37,7 +37,8 @@ on_thumbnail_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 show_poster (MqLibraryRow *self)
 {
-  GdkTexture *texture = self->row->poster != NULL ? mq_thumbnails_peek (self->thumbnails, self->row->poster) : NULL;
+  GdkTexture *texture
+      = self->row->poster != NULL ? mq_thumbnails_peek (self->thumbnails, self->row->poster) : NULL;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -45,10 +46,12 @@ show_poster (MqLibraryRow *self)
   if (texture != NULL || self->row->poster == NULL)
     return;
   self->cancellable = g_cancellable_new ();
-  mq_thumbnails_get_async (self->thumbnails, self->row->poster, self->cancellable, on_thumbnail_cb, self);
+  mq_thumbnails_get_async (self->thumbnails, self->row->poster, self->cancellable, on_thumbnail_cb,
+                           self);
 }
 
-/* The sentence in which the words were found, these in bold; white space is folded, for it is Markdown. */
+/* The sentence in which the words were found, these in bold; white space is folded, for it is
+ * Markdown. */
 static char *
 snippet_to_markup (const char *snippet)
 {
@@ -118,7 +121,8 @@ mq_library_row_class_init (MqLibraryRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mq_library_row_dispose;
   g_type_ensure (MQ_TYPE_RATING_STARS);
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/library/mq-library-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/library/mq-library-row.ui");
   gtk_widget_class_bind_template_child (widget_class, MqLibraryRow, poster);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryRow, year_label);

@@ -64,13 +64,17 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (g_hash_table_size (self->textures) >= MOST_TEXTURES)
     g_hash_table_remove_all (self->textures);
-  g_hash_table_insert (self->textures, g_strdup (g_task_get_task_data (task)), g_object_ref (texture));
+  g_hash_table_insert (self->textures, g_strdup (g_task_get_task_data (task)),
+                       g_object_ref (texture));
   g_task_return_pointer (task, texture, g_object_unref);
 }
 
 /** Reads the small picture of @hash. */
 void
-mq_thumbnails_get_async (MqThumbnails *self, const char *hash, GCancellable *cancellable, GAsyncReadyCallback callback,
+mq_thumbnails_get_async (MqThumbnails *self,
+                         const char *hash,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
                          gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);

@@ -31,9 +31,9 @@ struct _MqPreferencesDialog
 G_DEFINE_FINAL_TYPE (MqPreferencesDialog, mq_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
 
 static const char *const scale_labels[MQ_N_SCALES] = {
-  [MQ_SCALE_NONE] = N_ ("No Rating"),          [MQ_SCALE_STARS_4] = N_ ("4 Stars"),
-  [MQ_SCALE_STARS_5] = N_ ("5 Stars"),         [MQ_SCALE_TEN] = N_ ("Out of 10"),
-  [MQ_SCALE_HUNDRED] = N_ ("Out of 100"),      [MQ_SCALE_LETTERS] = N_ ("Letters, A+ to F"),
+  [MQ_SCALE_NONE] = N_ ("No Rating"),     [MQ_SCALE_STARS_4] = N_ ("4 Stars"),
+  [MQ_SCALE_STARS_5] = N_ ("5 Stars"),    [MQ_SCALE_TEN] = N_ ("Out of 10"),
+  [MQ_SCALE_HUNDRED] = N_ ("Out of 100"), [MQ_SCALE_LETTERS] = N_ ("Letters, A+ to F"),
 };
 
 static void
@@ -73,15 +73,18 @@ static void
 on_css_clicked_cb (MqPreferencesDialog *self)
 {
   AdwDialog *dialog = adw_dialog_new ();
-  GtkWidget *toolbar = adw_toolbar_view_new (), *scrolled = gtk_scrolled_window_new (), *view = gtk_text_view_new ();
+  GtkWidget *toolbar = adw_toolbar_view_new (), *scrolled = gtk_scrolled_window_new (),
+            *view = gtk_text_view_new ();
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   g_autofree char *css = g_settings_get_string (self->settings, "own-css");
 
   gtk_text_buffer_set_text (buffer, css, -1);
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), TRUE);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  g_object_set (view, "left-margin", 12, "right-margin", 12, "top-margin", 12, "bottom-margin", 12, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Your Own Style"), -1);
+  g_object_set (view, "left-margin", 12, "right-margin", 12, "top-margin", 12, "bottom-margin", 12,
+                NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Your Own Style"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar), scrolled);
@@ -90,7 +93,8 @@ on_css_clicked_cb (MqPreferencesDialog *self)
   adw_dialog_set_content_width (dialog, 520);
   adw_dialog_set_content_height (dialog, 480);
   g_object_set_data_full (G_OBJECT (dialog), "buffer", g_object_ref (buffer), g_object_unref);
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (on_css_closed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (on_css_closed_cb), self,
+                           G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -110,7 +114,8 @@ mq_preferences_dialog_class_init (MqPreferencesDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mq_preferences_dialog_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/preferences/mq-preferences-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/marquee/ui/preferences/mq-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MqPreferencesDialog, spelling_row);
   gtk_widget_class_bind_template_child (widget_class, MqPreferencesDialog, quotes_row);
   gtk_widget_class_bind_template_child (widget_class, MqPreferencesDialog, focus_row);
@@ -173,17 +178,23 @@ mq_preferences_dialog_new (GSettings *settings, const char *library_path)
     GtkWidget *row;
     const char *property;
   } bindings[] = {
-    { "check-spelling", self->spelling_row, "active" }, { "smart-quotes", self->quotes_row, "active" },
-    { "focus-mode", self->focus_row, "active" },        { "typewriter", self->typewriter_row, "active" },
-    { "word-target", self->target_row, "value" },       { "review-language", self->language_row, "text" },
-    { "byline", self->byline_row, "text" },             { "byline-url", self->byline_url_row, "text" },
-    { "outlet", self->outlet_row, "text" },             { "outlet-url", self->outlet_url_row, "text" },
+    { "check-spelling", self->spelling_row, "active" },
+    { "smart-quotes", self->quotes_row, "active" },
+    { "focus-mode", self->focus_row, "active" },
+    { "typewriter", self->typewriter_row, "active" },
+    { "word-target", self->target_row, "value" },
+    { "review-language", self->language_row, "text" },
+    { "byline", self->byline_row, "text" },
+    { "byline-url", self->byline_url_row, "text" },
+    { "outlet", self->outlet_row, "text" },
+    { "outlet-url", self->outlet_url_row, "text" },
     { "reply-address", self->reply_row, "text" },
   };
 
   select_current (self, settings);
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
-    g_settings_bind (settings, bindings[i].key, bindings[i].row, bindings[i].property, G_SETTINGS_BIND_DEFAULT);
+    g_settings_bind (settings, bindings[i].key, bindings[i].row, bindings[i].property,
+                     G_SETTINGS_BIND_DEFAULT);
   adw_action_row_set_subtitle (self->path_row, library_path);
   self->settings = g_object_ref (settings);
   return self;

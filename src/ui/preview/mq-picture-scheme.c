@@ -37,7 +37,8 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Wanted *wanted = data;
   GError *error = NULL;
   g_autoptr (GBytes) original = mq_library_get_picture (wanted->library, wanted->hash, &error);
-  GBytes *bytes = original != NULL ? mq_rendition_make (original, wanted->width, wanted->png, &error) : NULL;
+  GBytes *bytes
+      = original != NULL ? mq_rendition_make (original, wanted->width, wanted->png, &error) : NULL;
 
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
@@ -60,7 +61,8 @@ on_made_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   stream = g_memory_input_stream_new_from_bytes (bytes);
-  webkit_uri_scheme_request_finish (request, stream, g_bytes_get_size (bytes), wanted->png ? "image/png" : "image/jpeg");
+  webkit_uri_scheme_request_finish (request, stream, g_bytes_get_size (bytes),
+                                    wanted->png ? "image/png" : "image/jpeg");
 }
 
 /* The picture of the review on show that has that name at some width. */
@@ -129,7 +131,8 @@ mq_picture_scheme_new (WebKitWebContext *context)
 {
   MqPictureScheme *self = g_object_new (MQ_TYPE_PICTURE_SCHEME, NULL);
 
-  webkit_web_context_register_uri_scheme (context, "marquee", on_request_cb, g_object_ref (self), g_object_unref);
+  webkit_web_context_register_uri_scheme (context, "marquee", on_request_cb, g_object_ref (self),
+                                          g_object_unref);
   return self;
 }
 

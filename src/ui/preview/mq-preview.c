@@ -53,19 +53,22 @@ page_settings (MqPreview *self)
 static void
 call (MqPreview *self, const char *script, GVariant *arguments)
 {
-  webkit_web_view_call_async_javascript_function (self->view, script, -1, arguments, WORLD, NULL, NULL, NULL, NULL);
+  webkit_web_view_call_async_javascript_function (self->view, script, -1, arguments, WORLD, NULL,
+                                                  NULL, NULL, NULL);
 }
 
 static void
 patch (MqPreview *self)
 {
-  guint n_old = mq_document_get_n_blocks (self->shown), n_new = mq_document_get_n_blocks (self->document);
+  guint n_old = mq_document_get_n_blocks (self->shown),
+        n_new = mq_document_get_n_blocks (self->document);
   guint start = 0, end = 0, block;
   g_autoptr (GString) html = g_string_new (NULL);
   GVariantDict arguments;
 
   while (start < n_old && start < n_new
-         && mq_document_get_block (self->shown, start)->hash == mq_document_get_block (self->document, start)->hash)
+         && mq_document_get_block (self->shown, start)->hash
+                == mq_document_get_block (self->document, start)->hash)
     start++;
   while (end < n_old - start && end < n_new - start
          && mq_document_get_block (self->shown, n_old - 1 - end)->hash
@@ -82,7 +85,8 @@ patch (MqPreview *self)
   g_variant_dict_insert (&arguments, "at", "d", (double) start);
   g_variant_dict_insert (&arguments, "removed", "d", (double) (n_old - start - end));
   g_variant_dict_insert (&arguments, "html", "s", html->str);
-  g_variant_dict_insert (&arguments, "shown", "d", block != self->shown_block ? (double) block : -1.0);
+  g_variant_dict_insert (&arguments, "shown", "d",
+                         block != self->shown_block ? (double) block : -1.0);
   self->shown_block = block;
   call (self, "marquee.patch(at, removed, html, shown)", g_variant_dict_end (&arguments));
 }
@@ -110,7 +114,8 @@ update_background (MqPreview *self)
   GdkRGBA colour;
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
 
-  if (self->view != NULL && gdk_rgba_parse (&colour, dark ? self->theme->colour_dark : self->theme->colour_light))
+  if (self->view != NULL
+      && gdk_rgba_parse (&colour, dark ? self->theme->colour_dark : self->theme->colour_light))
     webkit_web_view_set_background_color (self->view, &colour);
 }
 
@@ -192,7 +197,8 @@ on_message_cb (MqPreview *self, JSCValue *value)
   if (index < 0)
     self->scroll = -1 - index;
   else if (self->shown != NULL && (guint) index < mq_document_get_n_blocks (self->shown))
-    g_signal_emit (self, signals[BLOCK_CLICKED], 0, mq_document_get_block (self->shown, index)->start_line);
+    g_signal_emit (self, signals[BLOCK_CLICKED], 0,
+                   mq_document_get_block (self->shown, index)->start_line);
 }
 
 /* Only the page itself is ever loaded; a link is for the critic's browser. */
@@ -204,11 +210,14 @@ on_decide_policy_cb (MqPreview *self, WebKitPolicyDecision *decision, WebKitPoli
 
   if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
     return FALSE;
-  action = webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+  action = webkit_navigation_policy_decision_get_navigation_action (
+      WEBKIT_NAVIGATION_POLICY_DECISION (decision));
   address = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
   if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION
-      && webkit_navigation_action_get_navigation_type (action) != WEBKIT_NAVIGATION_TYPE_LINK_CLICKED
-      && webkit_navigation_action_get_navigation_type (action) != WEBKIT_NAVIGATION_TYPE_FORM_SUBMITTED)
+      && webkit_navigation_action_get_navigation_type (action)
+             != WEBKIT_NAVIGATION_TYPE_LINK_CLICKED
+      && webkit_navigation_action_get_navigation_type (action)
+             != WEBKIT_NAVIGATION_TYPE_FORM_SUBMITTED)
     return FALSE;
   if (g_str_has_prefix (address, "marquee:") && strchr (address, '#') != NULL)
     return FALSE;
@@ -234,9 +243,11 @@ make_content_manager (MqPreview *self)
   WebKitUserScript *script;
 
   webkit_user_content_manager_register_script_message_handler (manager, "marquee", WORLD);
-  g_signal_connect_object (manager, "script-message-received::marquee", G_CALLBACK (on_message_cb), self, G_CONNECT_SWAPPED);
-  script = webkit_user_script_new_for_world (g_bytes_get_data (bytes, NULL), WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
-                                             WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END, WORLD, NULL, NULL);
+  g_signal_connect_object (manager, "script-message-received::marquee", G_CALLBACK (on_message_cb),
+                           self, G_CONNECT_SWAPPED);
+  script = webkit_user_script_new_for_world (
+      g_bytes_get_data (bytes, NULL), WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+      WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END, WORLD, NULL, NULL);
   webkit_user_content_manager_add_script (manager, script);
   webkit_user_script_unref (script);
   return manager;
@@ -248,7 +259,8 @@ make_settings (void)
   WebKitSettings *settings = webkit_settings_new ();
 
   webkit_settings_set_enable_javascript_markup (settings, FALSE);
-  webkit_settings_set_hardware_acceleration_policy (settings, WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
+  webkit_settings_set_hardware_acceleration_policy (settings,
+                                                    WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
   webkit_settings_set_enable_page_cache (settings, FALSE);
   webkit_settings_set_enable_html5_local_storage (settings, FALSE);
   webkit_settings_set_enable_html5_database (settings, FALSE);
@@ -268,15 +280,19 @@ create_view (MqPreview *self)
 
   webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
   self->scheme = mq_picture_scheme_new (context);
-  self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", context, "network-session", session,
-                             "user-content-manager", manager, "settings", settings, "focusable", FALSE, "can-focus",
-                             FALSE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Finished Page"), -1);
-  g_signal_connect_object (self->view, "load-changed", G_CALLBACK (on_load_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "web-process-terminated", G_CALLBACK (on_web_process_terminated_cb), self,
+  self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", context, "network-session",
+                             session, "user-content-manager", manager, "settings", settings,
+                             "focusable", FALSE, "can-focus", FALSE, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Finished Page"), -1);
+  g_signal_connect_object (self->view, "load-changed", G_CALLBACK (on_load_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "decide-policy", G_CALLBACK (on_decide_policy_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "context-menu", G_CALLBACK (on_context_menu_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "web-process-terminated",
+                           G_CALLBACK (on_web_process_terminated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "decide-policy", G_CALLBACK (on_decide_policy_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "context-menu", G_CALLBACK (on_context_menu_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
   load (self);
 }
@@ -334,10 +350,10 @@ mq_preview_class_init (MqPreviewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mq_preview_dispose;
   GTK_WIDGET_CLASS (klass)->map = mq_preview_map;
-  signals[BLOCK_CLICKED] = g_signal_new ("block-clicked", MQ_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[LINK_CLICKED] = g_signal_new ("link-clicked", MQ_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[BLOCK_CLICKED] = g_signal_new ("block-clicked", MQ_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[LINK_CLICKED] = g_signal_new ("link-clicked", MQ_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -346,17 +362,18 @@ mq_preview_init (MqPreview *self)
   guint n_themes;
 
   self->theme = mq_theme_get_all (&n_themes);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_background), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (update_background), self, G_CONNECT_SWAPPED);
 }
 
 /* Header facts are patched in; the rest of the page is loaded anew, at leisure. */
 static void
 on_review_notify_cb (MqPreview *self, GParamSpec *pspec)
 {
-  static const char *const in_header[] = { "title", "standfirst", "rating", "credits", "year", "original-title", "runtime",
-                                           "certificate", "countries", "languages", "distributor", "release-date",
-                                           "pictures", "byline", "byline-url", "published", NULL };
+  static const char *const in_header[]
+      = { "title",    "standfirst",  "rating",     "credits",   "year",        "original-title",
+          "runtime",  "certificate", "countries",  "languages", "distributor", "release-date",
+          "pictures", "byline",      "byline-url", "published", NULL };
   static const char *const unseen[] = { "body", "word-target", "status", "slug", "tags", NULL };
 
   if (!self->loaded || g_strv_contains (unseen, pspec->name))
@@ -381,7 +398,8 @@ mq_preview_set_review (MqPreview *self, MqLibrary *library, MqReview *review)
   self->scroll = 0;
   self->shown_block = 0;
   if (review != NULL)
-    g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /** Shows the text as it was parsed last. */
@@ -465,7 +483,8 @@ mq_preview_print (MqPreview *self, GFile *file, GTask *task)
     {
       if (self->view == NULL && self->document != NULL)
         create_view (self);
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("The page is not ready yet. Try again in a moment"));
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_BUSY,
+                               _ ("The page is not ready yet. Try again in a moment"));
       return;
     }
   gtk_print_settings_set_printer (settings, "Print to File");

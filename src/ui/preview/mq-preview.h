@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /**
  * MqPreview:
  *
- * The finished page, live. The web view is made when the preview is first seen; afterwards only blocks that have changed
- * travel to it. It runs no script of the page, reaches no network, and never takes the focus.
+ * The finished page, live. The web view is made when the preview is first seen; afterwards only
+ * blocks that have changed travel to it. It runs no script of the page, reaches no network, and
+ * never takes the focus.
  *
  * Signals: `block-clicked` (line of the text, from 1), `link-clicked` (address).
  */

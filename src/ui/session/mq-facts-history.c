@@ -52,7 +52,8 @@ mq_facts_history_note (MqFactsHistory *self, const char *property)
 
   if (self->restoring)
     return;
-  same_step = g_strcmp0 (self->property, property) == 0 && now - self->noted_at < ONE_STEP_US && !g_queue_is_empty (&self->undo);
+  same_step = g_strcmp0 (self->property, property) == 0 && now - self->noted_at < ONE_STEP_US
+              && !g_queue_is_empty (&self->undo);
   g_set_str (&self->property, property);
   self->noted_at = now;
   g_queue_clear_full (&self->redo, g_object_unref);

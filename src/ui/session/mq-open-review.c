@@ -4,7 +4,7 @@
 #include "mq-facts-history.h"
 #include "mq-text-parser.h"
 
-#define SAVE_AFTER_MS 600    /* of quiet */
+#define SAVE_AFTER_MS 600     /* of quiet */
 #define SAVE_AT_LEAST_MS 4000 /* while the critic types on */
 
 struct _MqOpenReview
@@ -124,7 +124,8 @@ start_saving (MqOpenReview *self)
     }
   self->saving = TRUE;
   self->dirty = FALSE;
-  mq_library_save_async (self->library, self->review, self->revision, on_saved_cb, g_object_ref (self));
+  mq_library_save_async (self->library, self->review, self->revision, on_saved_cb,
+                         g_object_ref (self));
 }
 
 /* ---- Changes ---- */
@@ -192,11 +193,22 @@ static void
 mq_open_review_class_init (MqOpenReviewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mq_open_review_dispose;
-  signals[DOCUMENT_CHANGED] = g_signal_new ("document-changed", MQ_TYPE_OPEN_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                            NULL, G_TYPE_NONE, 0);
-  signals[COUNTED] = g_signal_new ("counted", MQ_TYPE_OPEN_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[STATE_CHANGED] = g_signal_new ("state-changed", MQ_TYPE_OPEN_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 0);
+  signals[DOCUMENT_CHANGED] = g_signal_new ("document-changed", MQ_TYPE_OPEN_REVIEW,
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COUNTED] = g_signal_new ("counted", MQ_TYPE_OPEN_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[STATE_CHANGED] = g_signal_new ("state-changed", MQ_TYPE_OPEN_REVIEW, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static GtkSourceStyleScheme *
+find_scheme (void)
+{
+  GtkSourceStyleSchemeManager *manager = gtk_source_style_scheme_manager_get_default ();
+
+  if (gtk_source_style_scheme_manager_get_scheme (manager, "marquee") == NULL)
+    gtk_source_style_scheme_manager_append_search_path (manager, "resource:///marquee/ui/styles/");
+  return gtk_source_style_scheme_manager_get_scheme (manager, "marquee");
 }
 
 static void
@@ -204,12 +216,13 @@ mq_open_review_init (MqOpenReview *self)
 {
   self->buffer = gtk_source_buffer_new (NULL);
   gtk_source_buffer_set_highlight_matching_brackets (self->buffer, FALSE);
-  gtk_source_buffer_set_style_scheme (self->buffer, NULL); /* a scheme has colours of its own, the text has the window's */
+  gtk_source_buffer_set_style_scheme (self->buffer, find_scheme ());
 }
 
 /**
  * mq_open_review_new:
- * @review: a review; for a new one @revision is 0, and it comes into the library with its first change
+ * @review: a review; for a new one @revision is 0, and it comes into the library with its first
+ * change
  * @caret: where to write on, in characters
  *
  * Returns: (transfer full): the open review
@@ -225,10 +238,14 @@ mq_open_review_new (MqLibrary *library, MqReview *review, gint64 revision, int c
   self->history = mq_facts_history_new (review);
   fill_buffer (self, caret);
   self->parser = mq_text_parser_new (GTK_TEXT_BUFFER (self->buffer), review);
-  g_signal_connect_object (self->parser, "parsed", G_CALLBACK (on_parser_parsed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->parser, "counted", G_CALLBACK (on_parser_counted_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (on_buffer_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->parser, "parsed", G_CALLBACK (on_parser_parsed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->parser, "counted", G_CALLBACK (on_parser_counted_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (on_buffer_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   mq_text_parser_request (self->parser);
   return self;
 }
@@ -298,7 +315,8 @@ keep_caret (MqOpenReview *self)
 
   gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
   if (self->revision > 0)
-    mq_library_set_caret (self->library, mq_review_get_id (self->review), gtk_text_iter_get_offset (&caret));
+    mq_library_set_caret (self->library, mq_review_get_id (self->review),
+                          gtk_text_iter_get_offset (&caret));
 }
 
 /** Tries to save once more after something went wrong. */

@@ -19,8 +19,8 @@ typedef enum
 /**
  * MqOpenReview:
  *
- * The review that a window shows: its facts, its text in a buffer, its place in the library. It saves itself within a
- * second of each change, and parses the text on another thread.
+ * The review that a window shows: its facts, its text in a buffer, its place in the library. It
+ * saves itself within a second of each change, and parses the text on another thread.
  *
  * Signal `document-changed`: mq_open_review_get_document() gives another one.
  * Signal `counted`: the document's statistics are known.

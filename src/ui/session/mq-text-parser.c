@@ -50,7 +50,8 @@ parse_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   Snapshot *snapshot = data;
 
-  g_task_return_pointer (task, mq_page_parse_text (snapshot->facts, snapshot->text, snapshot->theme),
+  g_task_return_pointer (task,
+                         mq_page_parse_text (snapshot->facts, snapshot->text, snapshot->theme),
                          (GDestroyNotify) mq_document_unref);
 }
 
@@ -141,8 +142,10 @@ static void
 mq_text_parser_class_init (MqTextParserClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mq_text_parser_dispose;
-  signals[COUNTED] = g_signal_new ("counted", MQ_TYPE_TEXT_PARSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[PARSED] = g_signal_new ("parsed", MQ_TYPE_TEXT_PARSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COUNTED] = g_signal_new ("counted", MQ_TYPE_TEXT_PARSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[PARSED] = g_signal_new ("parsed", MQ_TYPE_TEXT_PARSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 /**
  * MqTextParser:
  *
- * Parses the text of a buffer on another thread: one snapshot at a time, the latest first, stale results dropped.
+ * Parses the text of a buffer on another thread: one snapshot at a time, the latest first, stale
+ * results dropped.
  *
- * Signal `parsed`: there is a new document. Signal `counted`: its statistics are known, a moment later.
+ * Signal `parsed`: there is a new document. Signal `counted`: its statistics are known, a moment
+ * later.
  */
 #define MQ_TYPE_TEXT_PARSER (mq_text_parser_get_type ())
 G_DECLARE_FINAL_TYPE (MqTextParser, mq_text_parser, MQ, TEXT_PARSER, GObject)

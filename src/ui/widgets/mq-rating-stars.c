@@ -22,8 +22,11 @@ struct _MqRatingStars
 
 static void mq_rating_stars_range_init (GtkAccessibleRangeInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (MqRatingStars, mq_rating_stars, GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_RANGE, mq_rating_stars_range_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (MqRatingStars,
+                               mq_rating_stars,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_RANGE,
+                                                      mq_rating_stars_range_init))
 
 enum
 {
@@ -60,7 +63,8 @@ describe (MqRatingStars *self)
     return g_steal_pointer (&text);
   if (mq_scale_get_stars (rating->scale) > 0)
     /* Translators: a rating, such as "3.5 out of 5 stars" */
-    return g_strdup_printf (g_dngettext (NULL, "%s out of %d star", "%s out of %d stars", best), text, best);
+    return g_strdup_printf (g_dngettext (NULL, "%s out of %d star", "%s out of %d stars", best),
+                            text, best);
   /* Translators: a rating, such as "88 out of 100" */
   return g_strdup_printf (_ ("%s out of %d"), text, best);
 }
@@ -86,12 +90,14 @@ update (MqRatingStars *self)
     }
   gtk_widget_set_visible (self->label, n == 0 && (rated || self->editable));
   gtk_label_set_label (GTK_LABEL (self->label), rated ? text : "–");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, mq_scale_get_best (shown_scale (self)),
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, rated ? self->rating.value : 0.0,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, description, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
+      GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, mq_scale_get_best (shown_scale (self)),
+      GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, rated ? self->rating.value : 0.0,
+      GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, description, -1);
   if (!self->editable)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    description, -1);
 }
 
 static void
@@ -111,7 +117,8 @@ give_value (MqRatingStars *self, double value)
 
   if (scale == MQ_SCALE_NONE)
     return;
-  give (self, (MqRating) { scale, CLAMP (value, self->rating.worst, mq_scale_get_best (scale)), self->rating.worst });
+  give (self, (MqRating) { scale, CLAMP (value, self->rating.worst, mq_scale_get_best (scale)),
+                           self->rating.worst });
 }
 
 /* ---- Input ---- */
@@ -140,7 +147,8 @@ on_click_pressed_cb (MqRatingStars *self, int n_press, double x, double y)
     }
 }
 
-/* Digits that follow each other quickly make one number, "3.5"; what makes no rating is forgotten. */
+/* Digits that follow each other quickly make one number, "3.5"; what makes no rating is forgotten.
+ */
 static gboolean
 type (MqRatingStars *self, guint keyval)
 {
@@ -283,10 +291,12 @@ mq_rating_stars_class_init (MqRatingStarsClass *klass)
   object_class->set_property = mq_rating_stars_set_property;
   object_class->dispose = mq_rating_stars_dispose;
   object_class->finalize = mq_rating_stars_finalize;
-  properties[PROP_EDITABLE] = g_param_spec_boolean (
-      "editable", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EDITABLE]
+      = g_param_spec_boolean ("editable", NULL, NULL, FALSE,
+                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[CHANGED] = g_signal_new ("changed", MQ_TYPE_RATING_STARS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", MQ_TYPE_RATING_STARS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "rating-stars");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
@@ -299,7 +309,8 @@ mq_rating_stars_init (MqRatingStars *self)
   self->typed = g_string_new (NULL);
   for (int i = 0; i < MOST_STARS; i++)
     {
-      self->stars[i] = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      self->stars[i] = g_object_new (GTK_TYPE_IMAGE, "accessible-role",
+                                     GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       gtk_widget_set_parent (self->stars[i], GTK_WIDGET (self));
     }
   self->label = gtk_label_new (NULL);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * MqRatingStars:
  *
- * Draws a rating: stars with halves, or the number or letter of a scale without stars. Where it is editable, a click,
- * the arrow keys and typing change it; Backspace clears it.
+ * Draws a rating: stars with halves, or the number or letter of a scale without stars. Where it is
+ * editable, a click, the arrow keys and typing change it; Backspace clears it.
  *
  * Signal `changed`: the critic gave another rating.
  */

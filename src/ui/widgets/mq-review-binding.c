@@ -12,7 +12,8 @@ struct _MqReviewBinding
   gulong review_notify;
 };
 
-/* A space at the end is not in the review, but has to stay in the field until the next word is typed. */
+/* A space at the end is not in the review, but has to stay in the field until the next word is
+ * typed. */
 static void
 on_review_notify_cb (MqReviewBinding *self)
 {
@@ -46,7 +47,8 @@ mq_review_binding_new (GtkEditable *field, MqReviewText which)
 
   self->field = field;
   self->which = which;
-  self->field_changed = g_signal_connect_swapped (field, "changed", G_CALLBACK (on_field_changed_cb), self);
+  self->field_changed
+      = g_signal_connect_swapped (field, "changed", G_CALLBACK (on_field_changed_cb), self);
   return self;
 }
 
@@ -61,7 +63,8 @@ mq_review_binding_set_review (MqReviewBinding *self, MqReview *review)
   g_set_object (&self->review, review);
   if (review == NULL)
     return;
-  self->review_notify = g_signal_connect_swapped (review, notify, G_CALLBACK (on_review_notify_cb), self);
+  self->review_notify
+      = g_signal_connect_swapped (review, notify, G_CALLBACK (on_review_notify_cb), self);
   on_review_notify_cb (self);
 }
 

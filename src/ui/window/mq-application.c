@@ -103,12 +103,14 @@ mq_application_command_line (GApplication *application, GApplicationCommandLine 
   if (g_variant_dict_lookup (dict, "library", "^&ay", &path) && self->library == NULL)
     {
       g_free (self->library_path);
-      self->library_path = g_canonicalize_filename (path, g_application_command_line_get_cwd (command_line));
+      self->library_path
+          = g_canonicalize_filename (path, g_application_command_line_get_cwd (command_line));
     }
   self->new_review |= g_variant_dict_contains (dict, "new-review");
   for (int i = 1; arguments[i] != NULL; i++)
     {
-      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, arguments[i]);
+      g_autoptr (GFile) file
+          = g_application_command_line_create_file_for_arg (command_line, arguments[i]);
       g_list_store_append (self->files, file);
     }
   g_application_activate (application);
@@ -198,7 +200,8 @@ mq_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (mq_application_parent_class)->startup (application);
   gtk_source_init ();
-  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
   set_keys (GTK_APPLICATION (application));
 }
 
@@ -248,6 +251,7 @@ mq_application_init (MqApplication *self)
 MqApplication *
 mq_application_new (void)
 {
-  return g_object_new (MQ_TYPE_APPLICATION, "application-id", MQ_APPLICATION_ID, "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
-                       "resource-base-path", "/marquee/ui", NULL);
+  return g_object_new (MQ_TYPE_APPLICATION, "application-id", MQ_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path", "/marquee/ui",
+                       NULL);
 }

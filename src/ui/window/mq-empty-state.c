@@ -20,7 +20,8 @@ static void
 mq_empty_state_class_init (MqEmptyStateClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mq_empty_state_dispose;
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/marquee/ui/window/mq-empty-state.ui");
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+                                               "/marquee/ui/window/mq-empty-state.ui");
 }
 
 static void

@@ -57,7 +57,8 @@ static char *
 import_file (const Import *import, GError **error)
 {
   g_autofree char *path = import->file != NULL ? g_file_get_path (import->file) : NULL;
-  g_autoptr (MqMarkdownFile) file = path != NULL ? mq_markdown_file_read (path, error) : read_sample (error);
+  g_autoptr (MqMarkdownFile) file
+      = path != NULL ? mq_markdown_file_read (path, error) : read_sample (error);
   gint64 revision;
 
   if (file == NULL || !keep_pictures (import->library, file->pictures, error)
@@ -97,7 +98,10 @@ start (MqLibrary *library, GFile *file, GAsyncReadyCallback callback, gpointer d
 
 /** Takes a Markdown file with its pictures into the library. The file is only read. */
 void
-mq_markdown_import_file_async (MqLibrary *library, GFile *file, GAsyncReadyCallback callback, gpointer data)
+mq_markdown_import_file_async (MqLibrary *library,
+                               GFile *file,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
 {
   start (library, file, callback, data);
 }

@@ -39,10 +39,13 @@ import_picture (const Import *import, GError **error)
 {
   g_autofree char *name = NULL;
   g_autoptr (GBytes) bytes = read_source (import->source, &name, error);
-  g_autoptr (MqPicture) picture = bytes != NULL ? mq_rendition_probe (bytes, name, import->use, error) : NULL;
-  g_autoptr (GBytes) thumbnail = picture != NULL ? mq_rendition_make_thumbnail (bytes, error) : NULL;
+  g_autoptr (MqPicture) picture
+      = bytes != NULL ? mq_rendition_probe (bytes, name, import->use, error) : NULL;
+  g_autoptr (GBytes) thumbnail
+      = picture != NULL ? mq_rendition_make_thumbnail (bytes, error) : NULL;
 
-  if (thumbnail == NULL || !mq_library_add_picture (import->library, picture->hash, bytes, thumbnail, error))
+  if (thumbnail == NULL
+      || !mq_library_add_picture (import->library, picture->hash, bytes, thumbnail, error))
     {
       g_prefix_error (error, "%s: ", name);
       return NULL;
@@ -69,7 +72,11 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
  * Takes a picture into the library, off the main thread.
  */
 void
-mq_picture_import_async (MqLibrary *library, GObject *source, MqPictureUse use, GAsyncReadyCallback callback, gpointer data)
+mq_picture_import_async (MqLibrary *library,
+                         GObject *source,
+                         MqPictureUse use,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
   Import *import = g_new0 (Import, 1);

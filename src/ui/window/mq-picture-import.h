@@ -7,7 +7,10 @@
 
 G_BEGIN_DECLS
 
-void mq_picture_import_async (MqLibrary *library, GObject *source, MqPictureUse use, GAsyncReadyCallback callback,
+void mq_picture_import_async (MqLibrary *library,
+                              GObject *source,
+                              MqPictureUse use,
+                              GAsyncReadyCallback callback,
                               gpointer data);
 MqPicture *mq_picture_import_finish (GAsyncResult *result, GError **error);
 

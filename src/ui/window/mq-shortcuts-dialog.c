@@ -81,7 +81,8 @@ mq_shortcuts_dialog_init (MqShortcutsDialog *self)
         adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
       }
     else
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (_ (shortcuts[i].title), shortcuts[i].keys));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                 make_row (_ (shortcuts[i].title), shortcuts[i].keys));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar), page);
   adw_dialog_set_child (ADW_DIALOG (self), toolbar);

@@ -83,7 +83,8 @@ void
 mq_window_bin (MqWindow *self, const char *const *ids)
 {
   int n = (int) g_strv_length ((char **) ids);
-  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "%d review moved to the bin", "%d reviews moved to the bin", n), n);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (NULL, "%d review moved to the bin", "%d reviews moved to the bin", n), n);
   AdwToast *toast = adw_toast_new (text);
   g_auto (GStrv) copy = g_strdupv ((char **) ids);
 
@@ -91,8 +92,10 @@ mq_window_bin (MqWindow *self, const char *const *ids)
   for (int i = 0; i < n; i++)
     mq_library_set_binned_async (self->library, copy[i], TRUE, on_binned_cb, g_object_ref (self));
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_object_set_data_full (G_OBJECT (toast), "ids", g_steal_pointer (&copy), (GDestroyNotify) g_strfreev);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clicked_cb), self, G_CONNECT_DEFAULT);
+  g_object_set_data_full (G_OBJECT (toast), "ids", g_steal_pointer (&copy),
+                          (GDestroyNotify) g_strfreev);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clicked_cb), self,
+                           G_CONNECT_DEFAULT);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
@@ -117,19 +120,24 @@ static void
 on_delete_response_cb (AdwAlertDialog *dialog, const char *response, MqWindow *self)
 {
   if (g_str_equal (response, "delete"))
-    mq_library_delete_async (self->library, g_object_get_data (G_OBJECT (dialog), "id"), on_deleted_cb, g_object_ref (self));
+    mq_library_delete_async (self->library, g_object_get_data (G_OBJECT (dialog), "id"),
+                             on_deleted_cb, g_object_ref (self));
 }
 
 /** Deletes a review of the bin for good, after asking: this can't be undone. */
 void
 mq_window_delete (MqWindow *self, const char *id)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Delete for Good?"), _ ("The review and its pictures can’t be brought back."));
+  AdwDialog *dialog = adw_alert_dialog_new (
+      _ ("Delete for Good?"), _ ("The review and its pictures can’t be brought back."));
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete", _ ("_Delete"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "delete", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete",
+                                  _ ("_Delete"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "delete",
+                                            ADW_RESPONSE_DESTRUCTIVE);
   g_object_set_data_full (G_OBJECT (dialog), "id", g_strdup (id), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_delete_response_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_delete_response_cb), self,
+                           G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -166,7 +174,8 @@ on_duplicate_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gint64 revision;
   int caret;
-  g_autoptr (MqReview) review = mq_library_load_finish (MQ_LIBRARY (source), result, &revision, &caret, &error);
+  g_autoptr (MqReview) review
+      = mq_library_load_finish (MQ_LIBRARY (source), result, &revision, &caret, &error);
   g_autoptr (MqReview) copy = NULL;
 
   if (review == NULL)
@@ -189,9 +198,11 @@ present_export (MqWindow *self, MqReview *review, MqPreview *preview)
 {
   AdwDialog *dialog = ADW_DIALOG (mq_export_dialog_new (self->library, review, self->settings));
 
-  g_signal_connect_object (dialog, "exported", G_CALLBACK (mq_window_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (mq_window_toast), self,
+                           G_CONNECT_SWAPPED);
   if (preview != NULL)
-    g_signal_connect_object (dialog, "print", G_CALLBACK (mq_preview_print), preview, G_CONNECT_SWAPPED);
+    g_signal_connect_object (dialog, "print", G_CALLBACK (mq_preview_print), preview,
+                             G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -202,7 +213,8 @@ on_export_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gint64 revision;
   int caret;
-  g_autoptr (MqReview) review = mq_library_load_finish (MQ_LIBRARY (source), result, &revision, &caret, &error);
+  g_autoptr (MqReview) review
+      = mq_library_load_finish (MQ_LIBRARY (source), result, &revision, &caret, &error);
 
   if (review != NULL)
     present_export (self, review, NULL);
@@ -289,7 +301,8 @@ void
 mq_window_add_picture (MqWindow *self, GObject *source, MqPictureUse use)
 {
   if (self->open != NULL)
-    mq_picture_import_async (self->library, source, use, on_picture_imported_cb, g_object_ref (self));
+    mq_picture_import_async (self->library, source, use, on_picture_imported_cb,
+                             g_object_ref (self));
 }
 
 static void
@@ -322,8 +335,8 @@ on_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_file_filter_add_pixbuf_formats (filter);
   gtk_file_dialog_set_title (dialog, poster ? _ ("Choose the Poster") : _ ("Choose a Still"));
   gtk_file_dialog_set_default_filter (dialog, filter);
-  gtk_file_dialog_open (dialog, GTK_WINDOW (widget), NULL, poster ? on_poster_chosen_cb : on_still_chosen_cb,
-                        g_object_ref (widget));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (widget), NULL,
+                        poster ? on_poster_chosen_cb : on_still_chosen_cb, g_object_ref (widget));
 }
 
 /* ---- Links ---- */
@@ -345,10 +358,12 @@ mq_window_ask_to_open_link (MqWindow *self, const char *address)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Open in the Browser?"), address);
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "open", _ ("_Open"), NULL);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "open",
+                                  _ ("_Open"), NULL);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "open");
   g_object_set_data_full (G_OBJECT (dialog), "address", g_strdup (address), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_link_response_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_link_response_cb), self,
+                           G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -387,7 +402,8 @@ static void
 on_import_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MqWindow) self = data;
-  g_autoptr (GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (GListModel) files
+      = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (files != NULL)
     mq_window_import (self, files);
@@ -404,7 +420,8 @@ on_import_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_file_filter_set_name (filter, _ ("Markdown Files"));
   gtk_file_dialog_set_title (dialog, _ ("Import Reviews"));
   gtk_file_dialog_set_default_filter (dialog, filter);
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (widget), NULL, on_import_chosen_cb, g_object_ref (widget));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (widget), NULL, on_import_chosen_cb,
+                                 g_object_ref (widget));
 }
 
 static void
@@ -434,7 +451,9 @@ on_details_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->narrow)
     adw_view_stack_set_visible_child_name (self->narrow_stack, "credits");
   else
-    adw_dialog_present (ADW_DIALOG (mq_credits_dialog_new (self->library, mq_open_review_get_review (self->open))), widget);
+    adw_dialog_present (
+        ADW_DIALOG (mq_credits_dialog_new (self->library, mq_open_review_get_review (self->open))),
+        widget);
 }
 
 static void
@@ -457,7 +476,8 @@ on_find_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gboolean replace = g_str_equal (name, "win.replace");
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
 
-  if (self->open != NULL && (replace || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor)))))
+  if (self->open != NULL
+      && (replace || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor)))))
     mq_editor_pane_find (self->editor, replace);
   else
     on_search_action (widget, name, NULL);

@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* The window's parts: layout in mq-window.c, the open review in mq-window-review.c, actions in mq-window-actions.c. */
+/* The window's parts: layout in mq-window.c, the open review in mq-window-review.c, actions in
+ * mq-window-actions.c. */
 struct _MqWindow
 {
   AdwApplicationWindow parent_instance;
@@ -40,8 +41,8 @@ struct _MqWindow
   gboolean medium;
   gboolean narrow;
 
-  char *opening;        /* the id of a review that is being read */
-  char *pending;        /* the id of the review to open when this one is saved; "" for a new one */
+  char *opening; /* the id of a review that is being read */
+  char *pending; /* the id of the review to open when this one is saved; "" for a new one */
   GCancellable *cancellable;
 };
 

@@ -10,15 +10,20 @@ void
 mq_window_update_saved (MqWindow *self)
 {
   MqSaveState state = mq_open_review_get_state (self->open);
-  const char *status = mq_status_get_label (mq_review_get_status (mq_open_review_get_review (self->open)));
-  const char *word = state == MQ_SAVED ? _ ("Saved") : state == MQ_SAVING ? _ ("Saving…") : _ ("Not saved");
+  const char *status
+      = mq_status_get_label (mq_review_get_status (mq_open_review_get_review (self->open)));
+  const char *word = state == MQ_SAVED    ? _ ("Saved")
+                     : state == MQ_SAVING ? _ ("Saving…")
+                                          : _ ("Not saved");
   g_autofree char *text = g_strdup_printf ("%s · %s", status, word);
   const char *problem = mq_open_review_get_problem (self->open);
 
-  mq_editor_pane_set_saved (self->editor, text, state == MQ_SAVING, state == MQ_NOT_SAVED || state == MQ_CONFLICT);
+  mq_editor_pane_set_saved (self->editor, text, state == MQ_SAVING,
+                            state == MQ_NOT_SAVED || state == MQ_CONFLICT);
   if (problem != NULL)
     adw_banner_set_title (self->problem_banner, problem);
-  adw_banner_set_button_label (self->problem_banner, state == MQ_CONFLICT ? _ ("Choose…") : _ ("Try Again"));
+  adw_banner_set_button_label (self->problem_banner,
+                               state == MQ_CONFLICT ? _ ("Choose…") : _ ("Try Again"));
   adw_banner_set_revealed (self->problem_banner, problem != NULL);
 }
 
@@ -29,7 +34,8 @@ on_other_version_loaded_cb (GObject *source, GAsyncResult *result, gpointer data
   g_autoptr (GError) error = NULL;
   gint64 revision;
   int caret;
-  g_autoptr (MqReview) review = mq_library_load_finish (MQ_LIBRARY (source), result, &revision, &caret, &error);
+  g_autoptr (MqReview) review
+      = mq_library_load_finish (MQ_LIBRARY (source), result, &revision, &caret, &error);
 
   if (review == NULL)
     {
@@ -37,7 +43,10 @@ on_other_version_loaded_cb (GObject *source, GAsyncResult *result, gpointer data
         mq_window_toast (self, error->message);
       return;
     }
-  if (self->open == NULL || g_strcmp0 (mq_review_get_id (review), mq_review_get_id (mq_open_review_get_review (self->open))) != 0)
+  if (self->open == NULL
+      || g_strcmp0 (mq_review_get_id (review),
+                    mq_review_get_id (mq_open_review_get_review (self->open)))
+             != 0)
     return;
   if (revision > mq_open_review_get_revision (self->open))
     mq_open_review_reload (self->open, review, revision);
@@ -46,8 +55,8 @@ on_other_version_loaded_cb (GObject *source, GAsyncResult *result, gpointer data
 static void
 take_other_version (MqWindow *self)
 {
-  mq_library_load_async (self->library, mq_review_get_id (mq_open_review_get_review (self->open)), self->cancellable,
-                         on_other_version_loaded_cb, g_object_ref (self));
+  mq_library_load_async (self->library, mq_review_get_id (mq_open_review_get_review (self->open)),
+                         self->cancellable, on_other_version_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -74,16 +83,20 @@ mq_window_handle_problem (MqWindow *self)
       mq_open_review_save_again (self->open);
       return;
     }
-  dialog = adw_alert_dialog_new (_ ("Changed Elsewhere"),
-                                 _ ("Another window or program saved this review while you wrote here. Nothing is lost: "
-                                    "both versions can be kept."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "later", _ ("_Later"), "theirs", _ ("Take the _Other Version"),
-                                  "both", _ ("_Keep Both"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "theirs", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "both", ADW_RESPONSE_SUGGESTED);
+  dialog = adw_alert_dialog_new (
+      _ ("Changed Elsewhere"),
+      _ ("Another window or program saved this review while you wrote here. Nothing is lost: "
+         "both versions can be kept."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "later", _ ("_Later"), "theirs",
+                                  _ ("Take the _Other Version"), "both", _ ("_Keep Both"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "theirs",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "both",
+                                            ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "both");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "later");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_conflict_response_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_conflict_response_cb), self,
+                           G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -184,10 +197,14 @@ mq_window_show_review (MqWindow *self, MqReview *review, gint64 revision, int ca
 
   mq_window_close_review (self);
   self->open = mq_open_review_new (self->library, review, revision, caret);
-  g_signal_connect_object (self->open, "state-changed", G_CALLBACK (on_open_state_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->open, "document-changed", G_CALLBACK (on_open_document_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->open, "counted", G_CALLBACK (on_open_counted_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->open, "state-changed", G_CALLBACK (on_open_state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->open, "document-changed", G_CALLBACK (on_open_document_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->open, "counted", G_CALLBACK (on_open_counted_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb), self,
+                           G_CONNECT_SWAPPED);
   mq_preview_set_review (self->preview, self->library, review);
   mq_credits_form_set_review (self->credits, self->library, review);
   mq_credits_details_set_review (self->details, self->library, review);
@@ -207,7 +224,8 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gint64 revision;
   int caret;
-  g_autoptr (MqReview) review = mq_library_load_finish (MQ_LIBRARY (source), result, &revision, &caret, &error);
+  g_autoptr (MqReview) review
+      = mq_library_load_finish (MQ_LIBRARY (source), result, &revision, &caret, &error);
   gboolean wanted = review != NULL && g_strcmp0 (self->opening, mq_review_get_id (review)) == 0;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -224,7 +242,8 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 mq_window_open_review (MqWindow *self, const char *id)
 {
-  if (self->open != NULL && g_str_equal (id, mq_review_get_id (mq_open_review_get_review (self->open))))
+  if (self->open != NULL
+      && g_str_equal (id, mq_review_get_id (mq_open_review_get_review (self->open))))
     return;
   if (self->open != NULL && !mq_open_review_leave (self->open))
     {
@@ -298,7 +317,8 @@ static void
 on_library_changed_cb (MqWindow *self)
 {
   mq_library_pane_refresh (self->library_pane);
-  if (self->open != NULL && mq_open_review_get_state (self->open) == MQ_SAVED && mq_open_review_get_revision (self->open) > 0)
+  if (self->open != NULL && mq_open_review_get_state (self->open) == MQ_SAVED
+      && mq_open_review_get_revision (self->open) > 0)
     take_other_version (self);
 }
 
@@ -306,7 +326,8 @@ void
 mq_window_set_library (MqWindow *self, MqLibrary *library)
 {
   g_set_object (&self->library, library);
-  g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   mq_library_pane_set_library (self->library_pane, library);
 }
 
@@ -324,6 +345,7 @@ mq_window_fail_to_open (MqWindow *self, const char *path, const GError *error)
   AdwDialog *dialog = adw_alert_dialog_new (_ ("The Library Can’t Be Opened"), text);
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), NULL);
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (on_open_failure_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (on_open_failure_closed_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }

@@ -64,7 +64,8 @@ set_mode (MqWindow *self, const char *mode)
     return;
   update_layout (self);
   if (self->narrow)
-    adw_view_stack_set_visible_child_name (self->narrow_stack, g_str_equal (mode, "read") ? "preview" : "write");
+    adw_view_stack_set_visible_child_name (self->narrow_stack,
+                                           g_str_equal (mode, "read") ? "preview" : "write");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODE]);
 }
 
@@ -132,7 +133,9 @@ on_pane_listed_cb (MqWindow *self, gboolean any)
   if (!any)
     return;
   last = g_settings_get_string (self->settings, "open-review");
-  first = mq_library_pane_has (self->library_pane, last) ? last : mq_library_pane_get_first (self->library_pane);
+  first = mq_library_pane_has (self->library_pane, last)
+              ? last
+              : mq_library_pane_get_first (self->library_pane);
   if (first != NULL)
     mq_window_open_review (self, first);
 }
@@ -195,8 +198,9 @@ keep_state (MqWindow *self)
   g_settings_set_int (self->settings, "width", width);
   g_settings_set_int (self->settings, "height", height);
   g_settings_set_boolean (self->settings, "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_string (self->settings, "open-review",
-                         self->open != NULL ? mq_review_get_id (mq_open_review_get_review (self->open)) : "");
+  g_settings_set_string (
+      self->settings, "open-review",
+      self->open != NULL ? mq_review_get_id (mq_open_review_get_review (self->open)) : "");
 }
 
 static void
@@ -225,9 +229,12 @@ on_close_request_cb (MqWindow *self)
   if (self->open == NULL || mq_open_review_flush (self->open, &error))
     return FALSE;
   dialog = adw_alert_dialog_new (_ ("The Review Is Not Saved"), error->message);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _ ("_Stay"), "close", _ ("_Copy the Text and Close"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_close_response_cb), self, G_CONNECT_DEFAULT);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _ ("_Stay"), "close",
+                                  _ ("_Copy the Text and Close"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_close_response_cb), self,
+                           G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, GTK_WIDGET (self));
   return TRUE;
 }
@@ -372,9 +379,12 @@ bind_settings (MqWindow *self)
   g_settings_bind (settings, "smart-quotes", self->editor, "smart-quotes", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "focus-mode", self->editor, "focus-mode", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "typewriter", self->editor, "typewriter", G_SETTINGS_BIND_GET);
-  g_signal_connect_object (settings, "changed::theme", G_CALLBACK (on_page_settings_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::own-css", G_CALLBACK (on_page_settings_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::rating-scale", G_CALLBACK (on_page_settings_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::theme", G_CALLBACK (on_page_settings_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::own-css", G_CALLBACK (on_page_settings_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::rating-scale",
+                           G_CALLBACK (on_page_settings_changed_cb), self, G_CONNECT_SWAPPED);
   mq_window_update_page_settings (self);
 }
 
@@ -384,7 +394,8 @@ mq_window_new (GtkApplication *application, GSettings *settings)
   MqWindow *self = g_object_new (MQ_TYPE_WINDOW, "application", application, NULL);
 
   self->settings = g_object_ref (settings);
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "width"), g_settings_get_int (settings, "height"));
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "width"),
+                               g_settings_get_int (settings, "height"));
   if (g_settings_get_boolean (settings, "maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   bind_settings (self);
