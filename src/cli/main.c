@@ -83,6 +83,15 @@ clear_cli (MqCli *cli)
   g_free (cli->css);
 }
 
+static gboolean
+are_utf8 (char **arguments)
+{
+  for (; *arguments != NULL; arguments++)
+    if (!g_utf8_validate (*arguments, -1, NULL))
+      return FALSE;
+  return TRUE;
+}
+
 static MqExit
 run (MqCli *cli, int argc, char **argv)
 {
@@ -90,6 +99,10 @@ run (MqCli *cli, int argc, char **argv)
   char *nothing[] = { NULL };
   gboolean dashes = argc > 2 && g_str_equal (argv[2], "--");
 
+  if (cli->library_path != NULL && *cli->library_path == '\0')
+    return mq_cli_misuse (_ ("--library needs the path of a file"));
+  if (!are_utf8 (argv))
+    return mq_cli_misuse (_ ("the words are not UTF-8"));
   if (argc < 2)
     return mq_cli_misuse (_ ("say what to do; --help lists the commands"));
   if (command == NULL)

@@ -27,8 +27,10 @@ take_slug (GHashTable *used, MqReview *review)
 static gboolean
 has_title (MqReview *review, GError **error)
 {
-  if (*mq_review_get_text (review, MQ_REVIEW_TITLE) != '\0')
-    return TRUE;
+  for (const char *p = mq_review_get_text (review, MQ_REVIEW_TITLE); *p != '\0';
+       p = g_utf8_next_char (p))
+    if (g_unichar_isgraph (g_utf8_get_char (p)) && !g_unichar_iszerowidth (g_utf8_get_char (p)))
+      return TRUE;
   g_set_error (
       error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_VALUE,
       _ ("line 1: “title”: the review has no title. Add a field such as “title: Rust and Bone”"));
@@ -71,12 +73,13 @@ mq_cli_render (MqCli *cli)
 {
   MqPageSettings settings;
   g_autoptr (GHashTable) used = NULL;
-  MqExit worst = MQ_EXIT_SUCCESS;
+  MqExit worst = MQ_EXIT_SUCCESS, code;
 
-  if (cli->arguments[0] == NULL || cli->output == NULL)
+  if (cli->arguments[0] == NULL || cli->output == NULL || *cli->output == '\0')
     return mq_cli_misuse (_ ("“render” needs Markdown files and a folder: render FILE… -o DIR"));
-  if (!mq_cli_make_settings (cli, &settings))
-    return MQ_EXIT_USAGE;
+  code = mq_cli_make_settings (cli, &settings);
+  if (code != MQ_EXIT_SUCCESS)
+    return code;
   if (cli->arguments[1] != NULL)
     used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (char **path = cli->arguments; *path != NULL; path++)
@@ -184,15 +187,17 @@ mq_cli_export (MqCli *cli)
   g_autoptr (GError) error = NULL;
   g_autoptr (MqLibrary) library = NULL;
   g_auto (GStrv) ids = NULL;
+  MqExit code;
 
-  if (cli->output == NULL
+  if (cli->output == NULL || *cli->output == '\0' || (cli->all && cli->arguments[0] != NULL)
       || (!cli->all && (cli->arguments[0] == NULL || cli->arguments[1] != NULL)))
     return mq_cli_misuse (
         _ ("“export” needs a review and a folder: export ID -o DIR, or export --all -o DIR"));
   if (cli->format != NULL && !g_strv_contains (formats, cli->format))
     return mq_cli_misuse (_ ("--format takes “page”, “html”, “markdown” or “text”"));
-  if (!mq_cli_make_settings (cli, &settings))
-    return MQ_EXIT_USAGE;
+  code = mq_cli_make_settings (cli, &settings);
+  if (code != MQ_EXIT_SUCCESS)
+    return code;
   library = mq_cli_open_library (cli);
   if (library == NULL)
     return MQ_EXIT_FAILURE;

@@ -171,6 +171,9 @@ mq_cli_list (MqCli *cli)
   static const char *const shows[] = { "all", "drafts", "out", "bin" };
   g_autoptr (MqQuery) query = mq_query_new ();
 
+  if (cli->arguments[0] != NULL || cli->limit < 0)
+    return mq_cli_misuse (_ ("“list” takes no words and no limit below 0"));
+
   for (guint i = 0; cli->status != NULL; i++)
     {
       if (i == G_N_ELEMENTS (shows))
@@ -186,9 +189,11 @@ MqExit
 mq_cli_search (MqCli *cli)
 {
   g_autoptr (MqQuery) query = mq_query_new ();
+  g_autofree char *match = NULL;
 
   query->words = g_strjoinv (" ", cli->arguments);
-  if (*query->words == '\0')
+  match = mq_query_dup_match (query);
+  if (match == NULL)
     return mq_cli_misuse (_ ("“search” needs words to look for"));
   return list (cli, query);
 }
@@ -246,7 +251,11 @@ MqExit
 mq_cli_check (MqCli *cli)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MqLibrary) library = mq_cli_open_library (cli);
+  g_autoptr (MqLibrary) library = NULL;
+
+  if (cli->arguments[0] != NULL)
+    return mq_cli_misuse (_ ("“check” takes no words; say --library=PATH"));
+  library = mq_cli_open_library (cli);
 
   if (library == NULL)
     return MQ_EXIT_FAILURE;

@@ -71,8 +71,8 @@ mq_cli_load (MqLibrary *library, const char *id)
   return review;
 }
 
-/** Reads which theme and style sheet pages get. Returns: whether there are such */
-gboolean
+/** Reads which theme and style sheet pages get. Returns: %MQ_EXIT_SUCCESS where there are such */
+MqExit
 mq_cli_make_settings (MqCli *cli, MqPageSettings *settings)
 {
   g_autoptr (GError) error = NULL;
@@ -81,8 +81,8 @@ mq_cli_make_settings (MqCli *cli, MqPageSettings *settings)
   settings->theme = cli->theme != NULL ? mq_theme_find (cli->theme) : mq_theme_get_all (&n_themes);
   if (settings->theme == NULL)
     {
-      mq_cli_misuse (_ ("there is no such theme. Choose “broadsheet”, “magazine” or “journal”"));
-      return FALSE;
+      return mq_cli_misuse (
+          _ ("there is no such theme. Choose “broadsheet”, “magazine” or “journal”"));
     }
   if (cli->css_path != NULL)
     {
@@ -91,13 +91,10 @@ mq_cli_make_settings (MqCli *cli, MqPageSettings *settings)
       if (bytes != NULL)
         cli->css = mq_text_from_bytes (bytes, &error);
       if (cli->css == NULL)
-        {
-          mq_cli_fail (cli->css_path, error);
-          return FALSE;
-        }
+        return mq_cli_fail (cli->css_path, error);
     }
   settings->own_css = cli->css;
-  return TRUE;
+  return MQ_EXIT_SUCCESS;
 }
 
 void

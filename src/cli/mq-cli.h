@@ -51,7 +51,7 @@ MqExit mq_cli_render (MqCli *cli);
 
 MqLibrary *mq_cli_open_library (MqCli *cli);
 MqReview *mq_cli_load (MqLibrary *library, const char *id);
-gboolean mq_cli_make_settings (MqCli *cli, MqPageSettings *settings);
+MqExit mq_cli_make_settings (MqCli *cli, MqPageSettings *settings);
 MqExit mq_cli_fail (const char *about, const GError *error);
 MqExit mq_cli_misuse (const char *sentence);
 void mq_cli_print_json (JsonNode *node);

@@ -162,6 +162,29 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, "altogether"), ==, 1);
 }
 
+/* The word that was looked for, marked in the words around it. */
+static void
+assert_found (Fixture *fixture, const char *words, const char *snippet)
+{
+  MqQuery query = { .words = (char *) words };
+  g_autoptr (GPtrArray) rows = mq_library_list (fixture->library, &query, NULL);
+
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (((MqReviewRow *) rows->pdata[0])->snippet, ==, snippet);
+}
+
+static void
+test_snippets (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqReview) review = make_review ("Rust", "The sea is never far away, Élodie says");
+
+  save (fixture, review, 0);
+  assert_found (fixture, "SEA", "…\x02sea\x03 is never far away, Élodie says…");
+  assert_found (fixture, "nev away", "…sea is \x02never\x03 far away, Élodie says…");
+  assert_found (fixture, "elodie", "The sea is never far away, \x02Élodie\x03 says");
+  assert_found (fixture, "rust", NULL);
+}
+
 static void
 test_filters (Fixture *fixture, gconstpointer data)
 {
@@ -367,6 +390,7 @@ main (int argc, char **argv)
   ADD ("round-trip", test_round_trip);
   ADD ("refuses-a-stale-save", test_refuses_a_stale_save);
   ADD ("search", test_search);
+  ADD ("snippets", test_snippets);
   ADD ("filters", test_filters);
   ADD ("two-processes", test_two_processes);
   ADD ("a-clock-set-back", test_a_clock_set_back);

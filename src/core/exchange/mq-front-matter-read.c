@@ -67,12 +67,11 @@ read_member (Reader *reader, const MqYaml *map, const char *key, MqReviewText wh
   return value == NULL || read_text (reader, value, which);
 }
 
-/* "https" or "http" with a host; an empty value is none. */
+/* "https" or "http" with a host and no password; an empty value is none. */
 static gboolean
 read_address (Reader *reader, const MqYaml *value, MqReviewText which, gboolean only_https)
 {
   const char *text;
-  g_autoptr (GUri) uri = NULL;
   g_autofree char *clean = NULL;
 
   if (value == NULL)
@@ -80,13 +79,11 @@ read_address (Reader *reader, const MqYaml *value, MqReviewText which, gboolean 
   if (!read_scalar (reader, value, &text))
     return FALSE;
   clean = g_strstrip (g_strdup (text));
-  uri = g_uri_parse (clean, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
-  if (*clean != '\0'
-      && (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0'
-          || strpbrk (clean, " \t\r\n") != NULL
-          || !(strcmp (g_uri_get_scheme (uri), "https") == 0
-               || (!only_https && strcmp (g_uri_get_scheme (uri), "http") == 0))))
-    return refuse (reader, value, _ ("an address belongs here, such as https://example.org/page"));
+  if (*clean != '\0' && !mq_text_is_web_address (clean, only_https))
+    return refuse (reader, value,
+                   only_https
+                       ? _ ("an address with https belongs here, such as https://example.org/reply")
+                       : _ ("an address belongs here, such as https://example.org/page"));
   mq_review_set_text (reader->review, which, clean);
   return TRUE;
 }
@@ -177,10 +174,16 @@ static gboolean
 read_names (Reader *reader, const MqYaml *value, const char *role)
 {
   g_auto (GStrv) names = read_words (reader, value, mq_names_parse);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  g_auto (GStrv) together = NULL;
 
   if (names == NULL)
     return FALSE;
-  mq_review_set_names (reader->review, role, (const char *const *) names);
+  g_strv_builder_addv (
+      all, (const char **) mq_review_get_names (reader->review, role)); /* a role may stand twice */
+  g_strv_builder_addv (all, (const char **) names);
+  together = g_strv_builder_end (all);
+  mq_review_set_names (reader->review, role, (const char *const *) together);
   return TRUE;
 }
 

@@ -8,6 +8,8 @@
 #include "mq-rendition.h"
 #include "mq-text.h"
 
+#define MOST_BYTES (64 * 1024 * 1024)
+
 void
 mq_markdown_file_free (MqMarkdownFile *self)
 {
@@ -53,6 +55,37 @@ split (const char *text, char **head, const char **body, GError **error)
   return FALSE;
 }
 
+/* What is no regular file may never end. */
+static GBytes *
+load_file (GFile *file, GError **error)
+{
+  g_autoptr (GFileInfo) info
+      = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                           G_FILE_QUERY_INFO_NONE, NULL, error);
+
+  if (info == NULL)
+    return NULL;
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR
+      && g_file_info_get_size (info) <= MOST_BYTES)
+    return g_file_load_bytes (file, NULL, NULL, error);
+  g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,
+               _ ("This is no file of a sensible size. Choose another"));
+  return NULL;
+}
+
+/* The text goes on to show the picture, whatever name it has in the review. */
+static void
+rename_references (MqReview *review, const char *src, const char *name)
+{
+  g_autofree char *from = g_strdup_printf ("](%s", src), *to = g_strdup_printf ("](%s", name);
+  g_autoptr (GString) body = g_string_new (mq_review_get_text (review, MQ_REVIEW_BODY));
+
+  if (g_str_equal (src, name))
+    return;
+  g_string_replace (body, from, to, 0);
+  mq_review_set_text (review, MQ_REVIEW_BODY, body->str);
+}
+
 static gboolean
 take_picture (MqMarkdownFile *self,
               const MqPictureReference *reference,
@@ -62,7 +95,7 @@ take_picture (MqMarkdownFile *self,
   g_autofree char *path = g_canonicalize_filename (reference->src, folder);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) wrong = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &wrong);
+  g_autoptr (GBytes) bytes = load_file (file, &wrong);
   g_autoptr (MqPicture) bare = NULL;
   g_autoptr (MqPicture) worded = NULL;
 
@@ -77,7 +110,8 @@ take_picture (MqMarkdownFile *self,
     }
   g_hash_table_insert (self->pictures, g_strdup (bare->hash), g_bytes_ref (bytes));
   worded = mq_picture_with_texts (bare, reference->alt, reference->credit, reference->caption);
-  mq_review_add_picture (self->review, worded);
+  rename_references (self->review, reference->src,
+                     mq_review_add_picture (self->review, worded)->name);
   return TRUE;
 }
 
@@ -119,10 +153,10 @@ mq_markdown_file_parse (const char *text, const char *folder, GError **error)
   yaml = mq_yaml_parse (head, 2, error);
   if (yaml == NULL || !mq_front_matter_read (self->review, yaml, pictures, self->notes, error))
     return NULL;
+  take_body (self, body);
   for (guint i = 0; i < pictures->len; i++)
     if (!take_picture (self, pictures->pdata[i], folder, error))
       return NULL;
-  take_body (self, body);
   return g_steal_pointer (&self);
 }
 
@@ -136,7 +170,7 @@ MqMarkdownFile *
 mq_markdown_file_read (const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, error);
+  g_autoptr (GBytes) bytes = load_file (file, error);
   g_autofree char *text = NULL, *folder = NULL, *full = NULL;
 
   if (bytes == NULL)

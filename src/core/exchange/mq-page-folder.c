@@ -53,7 +53,7 @@ mq_page_folder_begin (const char *path, const char *entry, GError **error)
       set_file_error (error, parent, _ ("Can’t make the folder"));
       return NULL;
     }
-  self->part = g_strdup_printf ("%s/.%s.XXXXXX", parent, base);
+  self->part = g_strdup_printf ("%s/.%.40s.XXXXXX", parent, base);
   if (g_mkdtemp_full (self->part, 0755) == NULL)
     {
       set_file_error (error, parent, _ ("Can’t write into the folder"));

@@ -8,6 +8,7 @@
 #include "mq-exchange-error.h"
 
 #define MOST_DEPTH 16
+#define MOST_VALUES 20000 /* what aliases of aliases stand for is counted too */
 
 void
 mq_yaml_free (MqYaml *self)
@@ -18,48 +19,55 @@ mq_yaml_free (MqYaml *self)
   g_free (self);
 }
 
-static MqYaml *
-convert (yaml_document_t *document, int index, int first_line, int depth, GError **error);
+typedef struct
+{
+  yaml_document_t *document;
+  int first_line;
+  int n_values;
+  GError **error;
+} Conversion;
+
+static MqYaml *convert (Conversion *conversion, int index, int depth);
 
 static gboolean
-convert_pairs (yaml_document_t *document,
-               yaml_node_t *node,
-               MqYaml *to,
-               int first_line,
-               int depth,
-               GError **error)
+refuse (Conversion *conversion, int line, const char *sentence)
+{
+  g_set_error (conversion->error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX, _ ("line %d: %s"),
+               line, sentence);
+  return FALSE;
+}
+
+static gboolean
+convert_pairs (Conversion *conversion, yaml_node_t *node, MqYaml *to, int depth)
 {
   to->kind = MQ_YAML_MAP;
   to->keys = g_ptr_array_new_with_free_func (g_free);
   for (yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top;
        pair++)
     {
-      yaml_node_t *key = yaml_document_get_node (document, pair->key);
-      MqYaml *value = convert (document, pair->value, first_line, depth + 1, error);
+      yaml_node_t *key = yaml_document_get_node (conversion->document, pair->key);
+      MqYaml *value = convert (conversion, pair->value, depth + 1);
+      const char *name = key->type == YAML_SCALAR_NODE ? (char *) key->data.scalar.value : "";
 
       if (value == NULL)
         return FALSE;
       g_ptr_array_add (to->items, value);
-      g_ptr_array_add (
-          to->keys,
-          g_strdup (key->type == YAML_SCALAR_NODE ? (char *) key->data.scalar.value : ""));
+      if (g_ptr_array_find_with_equal_func (to->keys, name, g_str_equal, NULL))
+        return refuse (conversion, conversion->first_line + (int) key->start_mark.line,
+                       _ ("this field stands here a second time. Take one of the two out"));
+      g_ptr_array_add (to->keys, g_strdup (name));
     }
   return TRUE;
 }
 
 static gboolean
-convert_items (yaml_document_t *document,
-               yaml_node_t *node,
-               MqYaml *to,
-               int first_line,
-               int depth,
-               GError **error)
+convert_items (Conversion *conversion, yaml_node_t *node, MqYaml *to, int depth)
 {
   to->kind = MQ_YAML_LIST;
   for (yaml_node_item_t *item = node->data.sequence.items.start;
        item < node->data.sequence.items.top; item++)
     {
-      MqYaml *value = convert (document, *item, first_line, depth + 1, error);
+      MqYaml *value = convert (conversion, *item, depth + 1);
       if (value == NULL)
         return FALSE;
       g_ptr_array_add (to->items, value);
@@ -67,30 +75,37 @@ convert_items (yaml_document_t *document,
   return TRUE;
 }
 
-static MqYaml *
-convert (yaml_document_t *document, int index, int first_line, int depth, GError **error)
+static gboolean
+convert_scalar (Conversion *conversion, yaml_node_t *node, MqYaml *to)
 {
-  yaml_node_t *node = yaml_document_get_node (document, index);
-  g_autoptr (MqYaml) self = g_new0 (MqYaml, 1);
+  to->text = g_strdup ((char *) node->data.scalar.value);
+  to->plain = node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+  return strlen (to->text) == node->data.scalar.length
+         || refuse (conversion, to->line, _ ("this text has a NUL in it. Take it out"));
+}
 
-  self->line = first_line + (int) node->start_mark.line;
+static MqYaml *
+convert (Conversion *conversion, int index, int depth)
+{
+  yaml_node_t *node = yaml_document_get_node (conversion->document, index);
+  g_autoptr (MqYaml) self = g_new0 (MqYaml, 1);
+  gboolean good;
+
+  self->line = conversion->first_line + (int) node->start_mark.line;
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_yaml_free);
-  if (depth > MOST_DEPTH)
+  if (depth > MOST_DEPTH || ++conversion->n_values > MOST_VALUES)
     {
-      g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,
-                   _ ("line %d: the front matter is nested too deeply. Make it flatter"),
-                   self->line);
+      refuse (conversion, self->line,
+              _ ("the front matter is nested too deeply or too long. Make it flatter and shorter"));
       return NULL;
     }
   if (node->type == YAML_SCALAR_NODE)
-    {
-      self->text = g_strdup ((char *) node->data.scalar.value);
-      self->plain = node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    }
-  else if (!(node->type == YAML_MAPPING_NODE ? convert_pairs : convert_items) (
-               document, node, self, first_line, depth, error))
-    return NULL;
-  return g_steal_pointer (&self);
+    good = convert_scalar (conversion, node, self);
+  else if (node->type == YAML_MAPPING_NODE)
+    good = convert_pairs (conversion, node, self, depth);
+  else
+    good = convert_items (conversion, node, self, depth);
+  return good ? g_steal_pointer (&self) : NULL;
 }
 
 /* JSON writes characters beyond U+FFFF as two escapes, which libyaml does not take: such JSON is
@@ -142,7 +157,7 @@ mq_yaml_parse (const char *text, int first_line, GError **error)
       self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_yaml_free);
     }
   else
-    self = convert (&document, 1, first_line, 0, error);
+    self = convert (&(Conversion) { &document, first_line, 0, error }, 1, 0);
   yaml_document_delete (&document);
   yaml_parser_delete (&parser);
   return self;

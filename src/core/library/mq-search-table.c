@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-search-table.h"
 
+#include <string.h>
+
 #include "mq-person.h"
 #include "mq-review-row.h"
 
@@ -38,13 +40,53 @@ static const char *const list_sql[] = {
   " WHEN 'letters' THEN 12 ELSE 100 END DESC, changed DESC LIMIT :limit",
 };
 
-/* The best are found first and only they are read and get a snippet. A word in the title weighs
- * most. */
+/* A word in the title weighs most. What stands around the first word in the text is cut out of it,
+ * which is quick; FTS5 is asked for it only where the word does not stand there letter by letter,
+ * for it reads the whole text again. */
+#define EXCERPT                                                                                    \
+  "CASE WHEN instr (lower (review.body), :spaced) > 0"                                             \
+  " THEN substr (review.body, max (1, instr (lower (review.body), :spaced) - 30), 110)"            \
+  " WHEN instr (lower (review.title || ' ' || review.people), :first) > 0 THEN NULL"               \
+  " ELSE snippet (review_search, 2, char (2), char (3), '…', 12) END"
+
 static const char search_sql[]
-    = "SELECT " ROW_COLUMNS ", snippet (review_search, 2, char (2), char (3), '…', 12)"
+    = "SELECT " ROW_COLUMNS ", " EXCERPT
       " FROM review_search JOIN review ON review.number = review_search.rowid"
       " WHERE review_search MATCH :match AND rank MATCH 'bm25(10.0, 5.0, 1.0)' AND" FILTERS
       " ORDER BY rank LIMIT :limit";
+
+/* The first word that was typed, in lower case as SQLite has it: only ASCII. */
+static char *
+dup_first_word (const char *match)
+{
+  const char *start = match + 1; /* behind the quotation mark */
+  g_autofree char *word = g_strndup (start, strcspn (start, "\""));
+
+  return g_ascii_strdown (word, -1);
+}
+
+/* Marks the word in what was cut out around it, and lets the excerpt begin and end with whole
+ * words. */
+static char *
+mark_excerpt (const char *excerpt, const char *first)
+{
+  g_autofree char *lower = NULL, *spaced = g_strconcat (" ", first, NULL);
+  const char *found, *start, *word, *end;
+
+  if (excerpt == NULL || strstr (excerpt, MQ_SNIPPET_START) != NULL)
+    return g_strdup (excerpt);
+  lower = g_ascii_strdown (excerpt, -1);
+  found = strstr (lower, spaced);
+  if (found == NULL)
+    return g_strdup (excerpt);
+  start = strchr (excerpt, ' ') + 1;
+  word = excerpt + (found - lower) + 1;
+  start = MIN (start, word);
+  for (end = word; g_unichar_isalnum (g_utf8_get_char (end)); end = g_utf8_next_char (end))
+    ;
+  return g_strdup_printf ("…%.*s" MQ_SNIPPET_START "%.*s" MQ_SNIPPET_END "%s…",
+                          (int) (word - start), start, (int) (end - word), word, end);
+}
 
 static void
 bind_optional (MqStatement *statement, const char *name, const char *text)
@@ -72,7 +114,7 @@ bind_query (MqStatement *statement, const MqQuery *query)
 }
 
 static MqReviewRow *
-read_row (MqStatement *statement, gboolean snippet)
+read_row (MqStatement *statement, const char *first)
 {
   MqReviewRow *row = g_object_new (MQ_TYPE_REVIEW_ROW, NULL);
 
@@ -86,8 +128,8 @@ read_row (MqStatement *statement, gboolean snippet)
   mq_status_from_string (mq_statement_get_text (statement, 7), &row->status);
   row->changed = mq_statement_get_int (statement, 8);
   row->poster = g_strdup (mq_statement_get_text (statement, 9));
-  if (snippet)
-    row->snippet = g_strdup (mq_statement_get_text (statement, 10));
+  if (first != NULL)
+    row->snippet = mark_excerpt (mq_statement_get_text (statement, 10), first);
   return row;
 }
 
@@ -102,6 +144,8 @@ mq_search_table_list (MqDatabase *database, const MqQuery *query, GError **error
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *match = mq_query_dup_match (query);
+  g_autofree char *first = match != NULL ? dup_first_word (match) : NULL;
+  g_autofree char *spaced = g_strconcat (" ", first, NULL);
   MqStatement *select
       = mq_database_prepare (database, match != NULL ? search_sql : list_sql[query->sort], error);
   MqStep step;
@@ -110,9 +154,13 @@ mq_search_table_list (MqDatabase *database, const MqQuery *query, GError **error
     return NULL;
   bind_query (select, query);
   if (match != NULL)
-    mq_statement_bind_text (select, ":match", match);
+    {
+      mq_statement_bind_text (select, ":match", match);
+      mq_statement_bind_text (select, ":first", first);
+      mq_statement_bind_text (select, ":spaced", spaced);
+    }
   while ((step = mq_statement_step (select, error)) == MQ_STEP_ROW)
-    g_ptr_array_add (rows, read_row (select, match != NULL));
+    g_ptr_array_add (rows, read_row (select, first));
   return step == MQ_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 

@@ -169,6 +169,14 @@ mq_rating_check (const MqRating *rating, GError **error)
 {
   double best = scales[rating->scale].best;
 
+  if (rating->scale != MQ_SCALE_NONE
+      && fabs (rating->value * 100 - round (rating->value * 100)) > 1e-6)
+    {
+      g_set_error (error, MQ_RATING_ERROR, MQ_RATING_ERROR_RANGE,
+                   _ ("A rating of %g is too fine. Write a number with at most two decimals"),
+                   rating->value);
+      return FALSE;
+    }
   if (rating->scale == MQ_SCALE_NONE || (rating->value >= rating->worst && rating->value <= best))
     return TRUE;
   g_set_error (error, MQ_RATING_ERROR, MQ_RATING_ERROR_RANGE,

@@ -194,3 +194,24 @@ mq_text_is_language (const char *tag)
 {
   return g_regex_match_simple ("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", tag, 0, 0);
 }
+
+/**
+ * mq_text_is_web_address:
+ * @only_https: whether plain HTTP will not do
+ *
+ * Returns: whether @text is an absolute address with a plain host, and no user name or password in
+ * it
+ */
+gboolean
+mq_text_is_web_address (const char *text, gboolean only_https)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_userinfo (uri) != NULL
+      || strpbrk (text, " \t\r\n") != NULL)
+    return FALSE;
+  if (!g_regex_match_simple ("^[\\p{L}\\p{N}.-]+$|^[0-9a-fA-F:.]+$", g_uri_get_host (uri), 0, 0))
+    return FALSE;
+  return strcmp (g_uri_get_scheme (uri), "https") == 0
+         || (!only_https && strcmp (g_uri_get_scheme (uri), "http") == 0);
+}

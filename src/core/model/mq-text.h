@@ -12,5 +12,6 @@ char *mq_text_slug (const char *text);
 char *mq_text_shorten (const char *text, glong characters);
 gboolean mq_text_is_rtl (const char *language);
 gboolean mq_text_is_language (const char *tag);
+gboolean mq_text_is_web_address (const char *text, gboolean only_https);
 
 G_END_DECLS

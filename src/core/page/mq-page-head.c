@@ -31,14 +31,13 @@ append_meta (GString *html, const char *key, const char *name, const char *conte
 static char *
 dup_origin (const char *url)
 {
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GUri) uri
+      = mq_text_is_web_address (url, TRUE) ? g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL) : NULL;
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL)
+  if (uri == NULL)
     return NULL;
-  if (g_uri_get_port (uri) > 0)
-    return g_strdup_printf ("%s://%s:%d", g_uri_get_scheme (uri), g_uri_get_host (uri),
-                            g_uri_get_port (uri));
-  return g_strdup_printf ("%s://%s", g_uri_get_scheme (uri), g_uri_get_host (uri));
+  return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+                     g_uri_get_port (uri), "", NULL, NULL);
 }
 
 static char *

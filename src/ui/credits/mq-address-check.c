@@ -2,23 +2,14 @@
 #include "mq-address-check.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-static gboolean
-is_address (const char *text, gboolean only_https)
-{
-  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL);
-
-  return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0'
-         && (strcmp (g_uri_get_scheme (uri), "https") == 0
-             || (!only_https && strcmp (g_uri_get_scheme (uri), "http") == 0));
-}
+#include "mq-text.h"
 
 static void
 on_row_changed_cb (GtkEditable *row, gpointer only_https)
 {
   const char *text = gtk_editable_get_text (row);
-  gboolean good = *text == '\0' || is_address (text, GPOINTER_TO_INT (only_https));
+  gboolean good = *text == '\0' || mq_text_is_web_address (text, GPOINTER_TO_INT (only_https));
 
   if (good)
     gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
