@@ -179,8 +179,8 @@ test_snippets (Fixture *fixture, gconstpointer data)
   g_autoptr (MqReview) review = make_review ("Rust", "The sea is never far away, Élodie says");
 
   save (fixture, review, 0);
-  assert_found (fixture, "SEA", "…\x02sea\x03 is never far away, Élodie says…");
-  assert_found (fixture, "nev away", "…sea is \x02never\x03 far away, Élodie says…");
+  assert_found (fixture, "SEA", "The \x02sea\x03 is never far away, Élodie says");
+  assert_found (fixture, "nev away", "The sea is \x02never\x03 far away, Élodie says");
   assert_found (fixture, "elodie", "The sea is never far away, \x02Élodie\x03 says");
   assert_found (fixture, "rust", NULL);
 }

@@ -40,52 +40,93 @@ static const char *const list_sql[] = {
   " WHEN 'letters' THEN 12 ELSE 100 END DESC, changed DESC LIMIT :limit",
 };
 
-/* A word in the title weighs most. What stands around the first word in the text is cut out of it,
- * which is quick; FTS5 is asked for it only where the word does not stand there letter by letter,
- * for it reads the whole text again. */
-#define EXCERPT                                                                                    \
-  "CASE WHEN instr (lower (review.body), :spaced) > 0"                                             \
-  " THEN substr (review.body, max (1, instr (lower (review.body), :spaced) - 30), 110)"            \
-  " WHEN instr (lower (review.title || ' ' || review.people), :first) > 0 THEN NULL"               \
-  " ELSE snippet (review_search, 2, char (2), char (3), '…', 12) END"
-
+/* A word in the title weighs most. The texts come along, for what stands around a word is quicker
+ * cut out of them than asked of FTS5, which reads the whole text again. */
 static const char search_sql[]
-    = "SELECT " ROW_COLUMNS ", " EXCERPT
+    = "SELECT " ROW_COLUMNS ", review.body, review.title || ' ' || review.people, review.number"
       " FROM review_search JOIN review ON review.number = review_search.rowid"
       " WHERE review_search MATCH :match AND rank MATCH 'bm25(10.0, 5.0, 1.0)' AND" FILTERS
       " ORDER BY rank LIMIT :limit";
 
-/* The first word that was typed, in lower case as SQLite has it: only ASCII. */
+/* For a word that does not stand there letter by letter, but with other accents. */
+static const char snippet_sql[]
+    = "SELECT snippet (review_search, 2, char (2), char (3), '…', 12) FROM review_search"
+      " WHERE review_search MATCH :match AND rowid = :number";
+
+#define EXCERPT_BEFORE 30
+#define EXCERPT_AFTER 90
+
 static char *
 dup_first_word (const char *match)
 {
-  const char *start = match + 1; /* behind the quotation mark */
-  g_autofree char *word = g_strndup (start, strcspn (start, "\""));
-
-  return g_ascii_strdown (word, -1);
+  return g_strndup (match + 1, strcspn (match + 1, "\"")); /* it stands in quotation marks */
 }
 
-/* Marks the word in what was cut out around it, and lets the excerpt begin and end with whole
- * words. */
-static char *
-mark_excerpt (const char *excerpt, const char *first)
+/* Where a word begins with @start, in ASCII letters of either case. */
+static const char *
+find_word (const char *text, const char *start)
 {
-  g_autofree char *lower = NULL, *spaced = g_strconcat (" ", first, NULL);
-  const char *found, *start, *word, *end;
+  const char both[3] = { g_ascii_tolower (*start), g_ascii_toupper (*start), '\0' };
+  gsize length = strlen (start);
 
-  if (excerpt == NULL || strstr (excerpt, MQ_SNIPPET_START) != NULL)
-    return g_strdup (excerpt);
-  lower = g_ascii_strdown (excerpt, -1);
-  found = strstr (lower, spaced);
-  if (found == NULL)
-    return g_strdup (excerpt);
-  start = strchr (excerpt, ' ') + 1;
-  word = excerpt + (found - lower) + 1;
-  start = MIN (start, word);
-  for (end = word; g_unichar_isalnum (g_utf8_get_char (end)); end = g_utf8_next_char (end))
-    ;
-  return g_strdup_printf ("…%.*s" MQ_SNIPPET_START "%.*s" MQ_SNIPPET_END "%s…",
-                          (int) (word - start), start, (int) (end - word), word, end);
+  for (const char *at = strpbrk (text, both); at != NULL; at = strpbrk (at + 1, both))
+    if (g_ascii_strncasecmp (at, start, length) == 0
+        && (at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)))))
+      return at;
+  return NULL;
+}
+
+/* Some words before and after, the found one marked. */
+static char *
+cut_out (const char *text, const char *word)
+{
+  const char *from = word, *end = word, *to;
+
+  for (int i = 0; i < EXCERPT_BEFORE && from > text; i++)
+    from = g_utf8_prev_char (from);
+  while (from > text && from < word && from[-1] != ' ' && from[-1] != '\n')
+    from++;
+  while (g_unichar_isalnum (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  to = end;
+  for (int i = 0; i < EXCERPT_AFTER && *to != '\0'; i++)
+    to = g_utf8_next_char (to);
+  return g_strdup_printf ("%s%.*s" MQ_SNIPPET_START "%.*s" MQ_SNIPPET_END "%.*s%s",
+                          from > text ? "…" : "", (int) (word - from), from, (int) (end - word),
+                          word, (int) (to - end), end, *to != '\0' ? "…" : "");
+}
+
+static char *
+ask_for_snippet (MqDatabase *database, const char *match, gint64 number)
+{
+  MqStatement *select = mq_database_prepare (database, snippet_sql, NULL);
+  char *snippet = NULL;
+
+  if (select == NULL)
+    return NULL;
+  mq_statement_bind_text (select, ":match", match);
+  mq_statement_bind_int (select, ":number", number);
+  if (mq_statement_step (select, NULL) == MQ_STEP_ROW)
+    {
+      snippet = g_strdup (mq_statement_get_text (select, 0));
+      mq_statement_reset (select);
+    }
+  return snippet;
+}
+
+/* The row's words around what was found; none where that stands in the title or among the people,
+ * which a row shows. */
+static char *
+dup_snippet (MqDatabase *database, MqStatement *row, const char *match, const char *first)
+{
+  const char *body = mq_statement_get_text (row, 10);
+  const char *word = find_word (body, first);
+
+  if (word != NULL)
+    return cut_out (body, word);
+  if (find_word (mq_statement_get_text (row, 11), first) != NULL)
+    return NULL;
+  return ask_for_snippet (database, match, mq_statement_get_int (row, 12));
 }
 
 static void
@@ -114,7 +155,7 @@ bind_query (MqStatement *statement, const MqQuery *query)
 }
 
 static MqReviewRow *
-read_row (MqStatement *statement, const char *first)
+read_row (MqStatement *statement)
 {
   MqReviewRow *row = g_object_new (MQ_TYPE_REVIEW_ROW, NULL);
 
@@ -128,8 +169,7 @@ read_row (MqStatement *statement, const char *first)
   mq_status_from_string (mq_statement_get_text (statement, 7), &row->status);
   row->changed = mq_statement_get_int (statement, 8);
   row->poster = g_strdup (mq_statement_get_text (statement, 9));
-  if (first != NULL)
-    row->snippet = mark_excerpt (mq_statement_get_text (statement, 10), first);
+
   return row;
 }
 
@@ -145,7 +185,7 @@ mq_search_table_list (MqDatabase *database, const MqQuery *query, GError **error
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *match = mq_query_dup_match (query);
   g_autofree char *first = match != NULL ? dup_first_word (match) : NULL;
-  g_autofree char *spaced = g_strconcat (" ", first, NULL);
+
   MqStatement *select
       = mq_database_prepare (database, match != NULL ? search_sql : list_sql[query->sort], error);
   MqStep step;
@@ -156,11 +196,14 @@ mq_search_table_list (MqDatabase *database, const MqQuery *query, GError **error
   if (match != NULL)
     {
       mq_statement_bind_text (select, ":match", match);
-      mq_statement_bind_text (select, ":first", first);
-      mq_statement_bind_text (select, ":spaced", spaced);
     }
   while ((step = mq_statement_step (select, error)) == MQ_STEP_ROW)
-    g_ptr_array_add (rows, read_row (select, first));
+    {
+      MqReviewRow *row = read_row (select);
+      if (match != NULL)
+        row->snippet = dup_snippet (database, select, match, first);
+      g_ptr_array_add (rows, row);
+    }
   return step == MQ_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 

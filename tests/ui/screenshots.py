@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of the windows: screenshots.py FOLDER [all]. Without "all" those of the README; with it every look that a
+change to a window has to be judged in."""
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from driver import BIN, Manager, Program, key, resize, type_text, wait, window_id
+
+folder = pathlib.Path(sys.argv[1])
+every = "all" in sys.argv
+root = pathlib.Path(__file__).resolve().parent.parent.parent
+library = pathlib.Path(tempfile.mkdtemp(prefix="marquee-")) / "library.marquee"
+TITLES = [("Nosferatu", 1922, "F. W. Murnau", 4), ("Metropolis", 1927, "Fritz Lang", 3.5), ("Sunrise", 1927, "F. W. Murnau", 5),
+          ("The Passion of Joan of Arc", 1928, "Carl Theodor Dreyer", 5), ("The General", 1926, "Clyde Bruckman", 4.5),
+          ("Safety Last!", 1923, "Fred C. Newmeyer", 4), ("The Phantom Carriage", 1921, "Victor Sjöström", 4)]
+
+
+def fill():
+    for title, year, director, rating in TITLES:
+        path = library.parent / "one.md"
+        path.write_text(f"---\ntitle: {title!r}\nyear: {year}\ndirectors: [{director}]\nrating: {rating}\nstatus: published\n---\n\nThe "
+                        "camera waits, and so do we.\n")
+        subprocess.run([f"{BIN}/marquee-cli", "--library", library, "add", path], check=True, capture_output=True)
+    for path in (root / "tests/data/rust-and-bone.md", root / "data/sample/review.md"):
+        subprocess.run([f"{BIN}/marquee-cli", "--library", library, "add", path], check=True, capture_output=True)
+
+
+def shoot(name, size=(1280, 840), environment=None, arguments=None, scale=None, then=None):
+    program = Program(environment=environment, arguments=arguments or ("--library", str(library)))
+    if scale:
+        program.kill()
+        settings = program.home / "config/gtk-4.0/settings.ini"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(f"[Settings]\ngtk-xft-dpi={int(96 * 1024 * scale)}\n")
+        program = Program(program.home, environment, arguments or ("--library", str(library)))
+    resize(program, *size)
+    if then:
+        then(program)
+    elif size[0] > 700 and not arguments:
+        wait("the page", lambda: program.all("document web"), seconds=30)
+    previous = None
+
+    def still():
+        nonlocal previous
+        now = subprocess.run(["import", "-window", window_id(program), "-depth", "8", "rgb:-"], capture_output=True).stdout
+        same, previous = now == previous, now
+        return same
+
+    wait("the window to stand still", still, seconds=30)
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["import", "-window", window_id(program), "-strip", str(folder / f"{name}.png")], check=True)
+    program.kill()
+
+
+with Manager():
+    fill()
+    shoot("split")
+    shoot("dark", environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    shoot("narrow", (360, 760))
+    if every:
+        shoot("german", environment={"LANGUAGE": "de"})
+        shoot("french", environment={"LANGUAGE": "fr"})
+        shoot("right-to-left", environment={"LANGUAGE": "he"})
+        shoot("large", scale=2)
+        shoot("contrast", environment={"ADW_DEBUG_HIGH_CONTRAST": "1"})
+        shoot("medium", (1000, 760))
+        shoot("narrow-dark", (360, 640), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+        shoot("first-start", arguments=("--library", str(library.parent / "empty.marquee")))
+        shoot("search", then=lambda p: (key("ctrl+shift+f"), p.find("text", "Search Reviews"), type_text("camera"),
+                                        wait("the rows", lambda: p.all("list item", "Nosferatu"))))
+        shoot("details", then=lambda p: (p.find("document web"), key("ctrl+d"), p.find("text", "Standfirst")))
+        shoot("export", then=lambda p: (p.find("document web"), key("ctrl+e"), p.find("radio button", "PDF")))
+        shoot("preferences", then=lambda p: (key("ctrl+comma"),))
