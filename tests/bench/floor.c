@@ -7,11 +7,13 @@
 
 /* The least that an editor with a live preview can be: what Marquee's figures are divided by.
  *   floor empty          a libadwaita window
+ *   floor editor FILE    a text view in it
  *   floor preview FILE   a text view beside a web view; each key rewrites the paragraph that it
  * changes */
 
 static WebKitWebView *view;
 static char *file;
+static gboolean with_preview;
 
 static GtkWidget *
 make_scrolled (GtkWidget *child)
@@ -59,24 +61,28 @@ load_page (const char *text)
 }
 
 static GtkWidget *
-make_preview (void)
+make_editor (void)
 {
   GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *source = gtk_source_view_new ();
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (source));
-  g_autoptr (WebKitSettings) settings = webkit_settings_new ();
-  g_autoptr (WebKitNetworkSession) session = webkit_network_session_new_ephemeral ();
+  g_autoptr (WebKitSettings) settings = NULL;
+  g_autoptr (WebKitNetworkSession) session = NULL;
   g_autofree char *text = NULL;
   GtkTextIter start;
 
   g_file_get_contents (file, &text, NULL, NULL);
-  webkit_settings_set_hardware_acceleration_policy (settings,
-                                                    WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
-  view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "settings", settings, "network-session", session,
-                       "focusable", FALSE, NULL);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (source), GTK_WRAP_WORD_CHAR);
   gtk_text_buffer_set_text (buffer, text, -1);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
+  if (!with_preview)
+    return make_scrolled (source);
+  settings = webkit_settings_new ();
+  session = webkit_network_session_new_ephemeral ();
+  webkit_settings_set_hardware_acceleration_policy (settings,
+                                                    WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
+  view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "settings", settings, "network-session", session,
+                       "focusable", FALSE, NULL);
   g_signal_connect (buffer, "changed", G_CALLBACK (on_buffer_changed_cb), NULL);
   load_page (text);
   gtk_paned_set_position (GTK_PANED (paned), 620);
@@ -93,7 +99,7 @@ on_activate_cb (GtkApplication *application, gpointer data)
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 840);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar),
-                                file != NULL ? make_preview () : gtk_label_new ("floor"));
+                                file != NULL ? make_editor () : gtk_label_new ("floor"));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), toolbar);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -104,6 +110,7 @@ main (int argc, char **argv)
   g_autoptr (AdwApplication) application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
 
   file = argc > 2 ? argv[2] : NULL;
+  with_preview = argc > 2 && strcmp (argv[1], "preview") == 0;
   g_signal_connect (application, "activate", G_CALLBACK (on_activate_cb), NULL);
   return g_application_run (G_APPLICATION (application), 1, argv);
 }

@@ -43,6 +43,37 @@ def wait(what, test, seconds=15):
     raise AssertionError(f"{what}: did not come within {seconds} s")
 
 
+LOCALES = {"de": "de_DE", "fr": "fr_FR", "he": "he_IL"}
+
+
+def locale_environment(language):
+    """What makes a program speak a language: a locale for it is made where there is none."""
+    folder = pathlib.Path(tempfile.gettempdir()) / "marquee-locales"
+    name = LOCALES[language] + ".UTF-8"
+    if not (folder / name).exists():
+        folder.mkdir(exist_ok=True)
+        subprocess.run(["localedef", "-i", LOCALES[language], "-f", "UTF-8", str(folder / name)], check=True,
+                       capture_output=True)
+    return {"LOCPATH": str(folder), "LC_ALL": name, "LANGUAGE": language}
+
+
+class TextScale:
+    """Text of another size, as the desktop's settings have it."""
+
+    def __init__(self, scale):
+        self.scale = scale
+
+    def __enter__(self):
+        config = pathlib.Path(tempfile.mkdtemp()) / "xsettingsd"
+        config.write_text(f"Xft/DPI {int(96 * 1024 * self.scale)}\n")
+        self.process = subprocess.Popen(["xsettingsd", "-c", str(config)], stderr=subprocess.DEVNULL)
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+
 class Program:
     """The program with a home of its own, which outlives a kill."""
 

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 
-from driver import BIN, Manager, Program, key, resize, type_text, wait, window_id
+from driver import (Atspi, BIN, Manager, Program, TextScale, key, locale_environment, resize, type_text, wait, walk,
+                    window_id)
 
 folder = pathlib.Path(sys.argv[1])
 every = "all" in sys.argv
@@ -28,14 +29,8 @@ def fill():
         subprocess.run([f"{BIN}/marquee-cli", "--library", library, "add", path], check=True, capture_output=True)
 
 
-def shoot(name, size=(1280, 840), environment=None, arguments=None, scale=None, then=None):
+def shoot(name, size=(1280, 840), environment=None, arguments=None, then=None):
     program = Program(environment=environment, arguments=arguments or ("--library", str(library)))
-    if scale:
-        program.kill()
-        settings = program.home / "config/gtk-4.0/settings.ini"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(f"[Settings]\ngtk-xft-dpi={int(96 * 1024 * scale)}\n")
-        program = Program(program.home, environment, arguments or ("--library", str(library)))
     resize(program, *size)
     if then:
         then(program)
@@ -55,22 +50,32 @@ def shoot(name, size=(1280, 840), environment=None, arguments=None, scale=None, 
     program.kill()
 
 
+def search(program):
+    program.find("document web")
+    key("ctrl+shift+f")
+    wait("the search", lambda: any(n.get_name() == "Search Reviews" and n.get_state_set().contains(Atspi.StateType.SHOWING)
+                                   for n in walk(program.app)))
+    type_text("camera")
+    wait("the rows", lambda: not program.all("label", "Sherlock Jr."))
+
+
 with Manager():
     fill()
     shoot("split")
     shoot("dark", environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
     shoot("narrow", (360, 760))
     if every:
-        shoot("german", environment={"LANGUAGE": "de"})
-        shoot("french", environment={"LANGUAGE": "fr"})
-        shoot("right-to-left", environment={"LANGUAGE": "he"})
-        shoot("large", scale=2)
+        shoot("german", environment=locale_environment("de"))
+        shoot("french", environment=locale_environment("fr"))
+        shoot("german-narrow", (360, 760), environment=locale_environment("de"))
+        shoot("right-to-left", environment=locale_environment("he"))
+        with TextScale(2):
+            shoot("large", then=lambda p: p.find("text", "Title"))
         shoot("contrast", environment={"ADW_DEBUG_HIGH_CONTRAST": "1"})
         shoot("medium", (1000, 760))
         shoot("narrow-dark", (360, 640), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
         shoot("first-start", arguments=("--library", str(library.parent / "empty.marquee")))
-        shoot("search", then=lambda p: (key("ctrl+shift+f"), p.find("text", "Search Reviews"), type_text("camera"),
-                                        wait("the rows", lambda: p.all("list item", "Nosferatu"))))
+        shoot("search", then=search)
         shoot("details", then=lambda p: (p.find("document web"), key("ctrl+d"), p.find("text", "Standfirst")))
         shoot("export", then=lambda p: (p.find("document web"), key("ctrl+e"), p.find("radio button", "PDF")))
-        shoot("preferences", then=lambda p: (key("ctrl+comma"),))
+        shoot("preferences", then=lambda p: (p.find("document web"), key("ctrl+comma"), p.find("label", "Typewriter Scrolling")))
