@@ -57,8 +57,7 @@ render_one (const char *path,
 
   if (file == NULL || !has_title (file->review, error))
     return FALSE;
-  for (guint i = 0; i < file->notes->len; i++)
-    g_printerr ("marquee-cli: %s: %s\n", path, (char *) file->notes->pdata[i]);
+  mq_cli_print_notes (path, file->notes);
   if (used != NULL)
     {
       slug = take_slug (used, file->review);

@@ -51,13 +51,6 @@ add_pictures (MqLibrary *library, MqMarkdownFile *file, GError **error)
   return TRUE;
 }
 
-static void
-print_notes (const char *path, GPtrArray *notes)
-{
-  for (guint i = 0; i < notes->len; i++)
-    g_printerr ("marquee-cli: %s: %s\n", path, (char *) notes->pdata[i]);
-}
-
 MqExit
 mq_cli_add (MqCli *cli)
 {
@@ -78,7 +71,7 @@ mq_cli_add (MqCli *cli)
           worst = mq_cli_fail (*path, error);
           continue;
         }
-      print_notes (*path, file->notes);
+      mq_cli_print_notes (*path, file->notes);
       if (save_new (cli, library, file->review, *path) != MQ_EXIT_SUCCESS)
         worst = MQ_EXIT_FAILURE;
     }

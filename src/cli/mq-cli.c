@@ -6,15 +6,41 @@
 
 #include "mq-text.h"
 
+/* What a file says must not command the terminal. */
+static char *
+without_controls (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+      g_string_append_unichar (clean, c < 0x20 || (c >= 0x7F && c < 0xA0) ? 0xFFFD : c);
+    }
+  return g_string_free_and_steal (clean);
+}
+
 /** Says what went wrong. Returns: %MQ_EXIT_FAILURE */
 MqExit
 mq_cli_fail (const char *about, const GError *error)
 {
+  g_autofree char *sentence = without_controls (error->message);
   if (about != NULL)
-    g_printerr ("marquee-cli: %s: %s\n", about, error->message);
+    g_printerr ("marquee-cli: %s: %s\n", about, sentence);
   else
-    g_printerr ("marquee-cli: %s\n", error->message);
+    g_printerr ("marquee-cli: %s\n", sentence);
   return MQ_EXIT_FAILURE;
+}
+
+/** Says what was left out of a file. */
+void
+mq_cli_print_notes (const char *path, GPtrArray *notes)
+{
+  for (guint i = 0; i < notes->len; i++)
+    {
+      g_autofree char *sentence = without_controls (notes->pdata[i]);
+      g_printerr ("marquee-cli: %s: %s\n", path, sentence);
+    }
 }
 
 /** Says what is wrong with the command line. Returns: %MQ_EXIT_USAGE */

@@ -53,6 +53,7 @@ MqLibrary *mq_cli_open_library (MqCli *cli);
 MqReview *mq_cli_load (MqLibrary *library, const char *id);
 MqExit mq_cli_make_settings (MqCli *cli, MqPageSettings *settings);
 MqExit mq_cli_fail (const char *about, const GError *error);
+void mq_cli_print_notes (const char *path, GPtrArray *notes);
 MqExit mq_cli_misuse (const char *sentence);
 void mq_cli_print_json (JsonNode *node);
 

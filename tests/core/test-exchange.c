@@ -35,6 +35,11 @@ test_wrong_values (void)
     { "title: A\nurl: example.org", "url", 3 },
     { "title: A\nurl: javascript:alert(1)", "url", 3 },
     { "title: A\nform: {action: \"http://example.org/\"}", "form", 3 },
+    { "title: A\nform: {action: \"https://a.b;script-src/x\"}", "form", 3 },
+    { "title: A\nform: {action: \"https://u:p@example.org/\"}", "form", 3 },
+    { "title: A\nurl: \"https://*\"", "url", 3 },
+    { "title: A\nrating: 3.33333", "rating", 3 },
+    { "title: A\nposter: /dev/zero", "/dev/zero", 3 },
     { "title: A\nlang: \"not a language\"", "lang", 3 },
     { "title: A\ndir: up", "dir", 3 },
     { "title: A\nstars: {a: b}", "stars", 3 },
@@ -62,8 +67,18 @@ test_wrong_values (void)
 static void
 test_broken_front_matter (void)
 {
-  static const char *const texts[] = { "---\ntitle: A\n", "---\ntitle: [\n---\n", "---\n- a\n---\n",
-                                       "---\na: b: c\n---\n", "---\na: &x [*x]\n---\n" };
+  static const char *const texts[]
+      = { "---\ntitle: A\n",
+          "---\ntitle: [\n---\n",
+          "---\n- a\n---\n",
+          "---\na: b: c\n---\n",
+          "---\na: &x [*x]\n---\n",
+          "---\ntitle: T\ntitle: U\n---\n",
+          "---\ntitle: T\n--- {year: 2001}\n---\n",
+          "---\na: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c "
+          "[*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+          "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n---\n",
+          "---\nsummary: \"a\\0b\"\n---\n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -135,6 +150,27 @@ test_round_trip (void)
   read = mq_markdown_file_read (markdown, &error);
   g_assert_no_error (error);
   g_assert_true (mq_review_equal (file->review, read->review));
+}
+
+static void
+test_nothing_gets_lost (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MqMarkdownFile) roles
+      = parse ("title: A\ndirectors: [P]\ncredits: [{role: writer, names: [X]}, {role: "
+               "writer, names: [Y]}, {role: director, names: [Q]}]",
+               &error);
+  g_autoptr (MqMarkdownFile) stills
+      = mq_markdown_file_parse ("---\ntitle: A\nstills: [{src: ./still.jpg}, {src: "
+                                "still.jpg}]\n---\n\n![a](./still.jpg)\n",
+                                g_getenv ("MARQUEE_TEST_DATA"), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (mq_review_get_names (roles->review, "writer")[1], ==, "Y");
+  g_assert_cmpstr (mq_review_get_names (roles->review, "director")[0], ==, "P");
+  g_assert_cmpstr (mq_review_get_names (roles->review, "director")[1], ==, "Q");
+  g_assert_cmpstr (mq_review_get_text (stills->review, MQ_REVIEW_BODY), ==, "![a](still.jpg)");
+  g_assert_cmpuint (mq_review_get_pictures (stills->review)->len, ==, 2);
 }
 
 static char *
@@ -304,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/wrong-values", test_wrong_values);
   g_test_add_func ("/exchange/broken-front-matter", test_broken_front_matter);
   g_test_add_func ("/exchange/names-and-json", test_names_and_json);
+  g_test_add_func ("/exchange/nothing-gets-lost", test_nothing_gets_lost);
   g_test_add_func ("/exchange/round-trip", test_round_trip);
   g_test_add_func ("/exchange/page-folder", test_page_folder);
   g_test_add_func ("/exchange/no-half-written-folder", test_no_half_written_folder);

@@ -80,7 +80,7 @@ rename_references (MqReview *review, const char *src, const char *name)
   g_autofree char *from = g_strdup_printf ("](%s", src), *to = g_strdup_printf ("](%s", name);
   g_autoptr (GString) body = g_string_new (mq_review_get_text (review, MQ_REVIEW_BODY));
 
-  if (g_str_equal (src, name))
+  if (g_str_equal (src, name) || mq_review_find_picture (review, src) != NULL)
     return;
   g_string_replace (body, from, to, 0);
   mq_review_set_text (review, MQ_REVIEW_BODY, body->str);

@@ -121,6 +121,19 @@ without_surrogates (const char *text)
   return node != NULL ? json_to_string (node, TRUE) : g_strdup (text);
 }
 
+static gboolean
+has_more (yaml_parser_t *parser)
+{
+  yaml_document_t next;
+  gboolean more;
+
+  if (!yaml_parser_load (parser, &next))
+    return TRUE;
+  more = yaml_document_get_root_node (&next) != NULL;
+  yaml_document_delete (&next);
+  return more;
+}
+
 /**
  * mq_yaml_parse:
  * @text: one YAML document, UTF-8
@@ -159,6 +172,14 @@ mq_yaml_parse (const char *text, int first_line, GError **error)
   else
     self = convert (&(Conversion) { &document, first_line, 0, error }, 1, 0);
   yaml_document_delete (&document);
+  if (self != NULL && has_more (&parser))
+    {
+      g_set_error (
+          error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,
+          _ ("line %d: a second document begins within the front matter. Take the line “---” out"),
+          first_line + (int) parser.mark.line);
+      g_clear_pointer (&self, mq_yaml_free);
+    }
   yaml_parser_delete (&parser);
   return self;
 }

@@ -364,6 +364,10 @@ mq_credits_details_class_init (MqCreditsDetailsClass *klass)
   gtk_widget_class_install_action (widget_class, "details.add-credit", "s", on_add_credit_action);
   gtk_widget_class_install_action (widget_class, "details.add-other-credit", NULL,
                                    on_add_other_credit_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-facts",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo-facts", NULL);
 }
 
 static void

@@ -240,6 +240,10 @@ mq_credits_form_class_init (MqCreditsFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_rating_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_year_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_line_clicked_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-facts",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo-facts", NULL);
 }
 
 static void
