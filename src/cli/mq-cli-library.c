@@ -5,21 +5,14 @@
 #include "mq-cli.h"
 #include "mq-front-matter.h"
 #include "mq-markdown-file.h"
-#include "mq-rendition.h"
 
-static MqExit
-save_new (MqCli *cli, MqLibrary *library, MqReview *review, const char *about)
+static void
+print_id (MqCli *cli, MqReview *review)
 {
-  g_autoptr (GError) error = NULL;
-  gint64 revision;
-
-  if (!mq_library_save (library, review, 0, &revision, &error))
-    return mq_cli_fail (about, error);
   if (cli->json)
     g_print ("{\"id\": \"%s\"}\n", mq_review_get_id (review));
   else
     g_print ("%s\n", mq_review_get_id (review));
-  return MQ_EXIT_SUCCESS;
 }
 
 MqExit
@@ -27,28 +20,17 @@ mq_cli_new (MqCli *cli)
 {
   g_autoptr (MqReview) review = mq_review_new ();
   g_autofree char *title = g_strjoinv (" ", cli->arguments);
+  g_autoptr (GError) error = NULL;
+  gint64 revision;
   g_autoptr (MqLibrary) library = mq_cli_open_library (cli);
 
   if (library == NULL)
     return MQ_EXIT_FAILURE;
   mq_review_set_text (review, MQ_REVIEW_TITLE, title);
-  return save_new (cli, library, review, NULL);
-}
-
-static gboolean
-add_pictures (MqLibrary *library, MqMarkdownFile *file, GError **error)
-{
-  GHashTableIter iter;
-  gpointer hash, bytes;
-
-  g_hash_table_iter_init (&iter, file->pictures);
-  while (g_hash_table_iter_next (&iter, &hash, &bytes))
-    {
-      g_autoptr (GBytes) thumbnail = mq_rendition_make_thumbnail (bytes, error);
-      if (thumbnail == NULL || !mq_library_add_picture (library, hash, bytes, thumbnail, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (!mq_library_save (library, review, 0, &revision, &error))
+    return mq_cli_fail (NULL, error);
+  print_id (cli, review);
+  return MQ_EXIT_SUCCESS;
 }
 
 MqExit
@@ -66,14 +48,13 @@ mq_cli_add (MqCli *cli)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (MqMarkdownFile) file = mq_markdown_file_read (*path, &error);
-      if (file == NULL || !add_pictures (library, file, &error))
+      if (file == NULL || !mq_markdown_file_keep (file, library, &error))
         {
           worst = mq_cli_fail (*path, error);
           continue;
         }
       mq_cli_print_notes (*path, file->notes);
-      if (save_new (cli, library, file->review, *path) != MQ_EXIT_SUCCESS)
-        worst = MQ_EXIT_FAILURE;
+      print_id (cli, file->review);
     }
   return worst;
 }

@@ -183,6 +183,28 @@ mq_markdown_file_read (const char *path, GError **error)
   return mq_markdown_file_parse (text, folder, error);
 }
 
+/**
+ * mq_markdown_file_keep:
+ *
+ * Takes the review with its pictures into a library. The file itself is left alone.
+ */
+gboolean
+mq_markdown_file_keep (MqMarkdownFile *self, MqLibrary *library, GError **error)
+{
+  GHashTableIter iter;
+  gpointer hash, bytes;
+  gint64 revision;
+
+  g_hash_table_iter_init (&iter, self->pictures);
+  while (g_hash_table_iter_next (&iter, &hash, &bytes))
+    {
+      g_autoptr (GBytes) thumbnail = mq_rendition_make_thumbnail (bytes, error);
+      if (thumbnail == NULL || !mq_library_add_picture (library, hash, bytes, thumbnail, error))
+        return FALSE;
+    }
+  return mq_library_save (library, self->review, 0, &revision, error);
+}
+
 /* ---- Writing ---- */
 
 /** Returns: (transfer full): the review as Markdown with front matter; read back it gives the same

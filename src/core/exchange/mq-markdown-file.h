@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 #include "mq-exchange-error.h"
-#include "mq-review.h"
+#include "mq-library.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,7 @@ typedef struct
 MqMarkdownFile *mq_markdown_file_read (const char *path, GError **error);
 MqMarkdownFile *mq_markdown_file_parse (const char *text, const char *folder, GError **error);
 void mq_markdown_file_free (MqMarkdownFile *self);
+gboolean mq_markdown_file_keep (MqMarkdownFile *self, MqLibrary *library, GError **error);
 char *mq_markdown_file_print (MqReview *review);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MqMarkdownFile, mq_markdown_file_free)

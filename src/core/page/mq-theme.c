@@ -37,14 +37,23 @@ mq_theme_get_label (const MqTheme *theme)
   return _ (theme->label);
 }
 
-/** Returns: (transfer full): the theme's style sheet */
+static void
+append_file (GString *css, const char *name)
+{
+  g_autofree char *path = g_strconcat ("/marquee/page/themes/", name, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (mq_page_get_resource (), path, 0, NULL);
+
+  g_string_append_len (css, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/** Returns: (transfer full): the theme's style sheet, behind what all themes share */
 char *
 mq_theme_dup_css (const MqTheme *theme)
 {
-  g_autofree char *path = g_strdup_printf ("/marquee/page/themes/%s/theme.css", theme->id);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (mq_page_get_resource (), path, 0, NULL);
-  gsize size = 0;
-  const char *css = g_bytes_get_data (bytes, &size);
+  g_autofree char *own = g_strconcat (theme->id, "/theme.css", NULL);
+  GString *css = g_string_sized_new (16 * 1024);
 
-  return g_strndup (css, size);
+  append_file (css, "base.css");
+  append_file (css, own);
+  return g_string_free_and_steal (css);
 }

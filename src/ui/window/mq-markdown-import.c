@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-markdown-import.h"
 
-#include <string.h>
-
 #include "mq-markdown-file.h"
-#include "mq-rendition.h"
 
 typedef struct
 {
@@ -37,32 +34,14 @@ read_sample (GError **error)
   return mq_markdown_file_parse (text, "/", error);
 }
 
-static gboolean
-keep_pictures (MqLibrary *library, GHashTable *pictures, GError **error)
-{
-  GHashTableIter iter;
-  gpointer hash, bytes;
-
-  g_hash_table_iter_init (&iter, pictures);
-  while (g_hash_table_iter_next (&iter, &hash, &bytes))
-    {
-      g_autoptr (GBytes) thumbnail = mq_rendition_make_thumbnail (bytes, error);
-      if (thumbnail == NULL || !mq_library_add_picture (library, hash, bytes, thumbnail, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static char *
 import_file (const Import *import, GError **error)
 {
   g_autofree char *path = import->file != NULL ? g_file_get_path (import->file) : NULL;
   g_autoptr (MqMarkdownFile) file
       = path != NULL ? mq_markdown_file_read (path, error) : read_sample (error);
-  gint64 revision;
 
-  if (file == NULL || !keep_pictures (import->library, file->pictures, error)
-      || !mq_library_save (import->library, file->review, 0, &revision, error))
+  if (file == NULL || !mq_markdown_file_keep (file, import->library, error))
     {
       if (path != NULL)
         g_prefix_error (error, "%s: ", path);

@@ -24,7 +24,7 @@ mq_window_toast (MqWindow *self, const char *text)
 /* ---- The bin ---- */
 
 static void
-on_restored_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_bin_changed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MqWindow) self = data;
   g_autoptr (GError) error = NULL;
@@ -42,17 +42,6 @@ on_undo_clicked_cb (AdwToast *toast, MqWindow *self)
   for (char **id = ids; *id != NULL; id++)
     mq_window_put_back (self, *id);
   mq_window_open_review (self, ids[0]);
-}
-
-static void
-on_binned_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MqWindow) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!mq_library_set_binned_finish (MQ_LIBRARY (source), result, &error))
-    mq_window_toast (self, error->message);
-  mq_library_pane_refresh (self->library_pane);
 }
 
 /* The open review goes away from the window before it goes to the bin. */
@@ -90,7 +79,8 @@ mq_window_bin (MqWindow *self, const char *const *ids)
 
   leave_binned (self, (const char *const *) copy);
   for (int i = 0; i < n; i++)
-    mq_library_set_binned_async (self->library, copy[i], TRUE, on_binned_cb, g_object_ref (self));
+    mq_library_set_binned_async (self->library, copy[i], TRUE, on_bin_changed_cb,
+                                 g_object_ref (self));
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "ids", g_steal_pointer (&copy),
                           (GDestroyNotify) g_strfreev);
@@ -102,7 +92,7 @@ mq_window_bin (MqWindow *self, const char *const *ids)
 void
 mq_window_put_back (MqWindow *self, const char *id)
 {
-  mq_library_set_binned_async (self->library, id, FALSE, on_restored_cb, g_object_ref (self));
+  mq_library_set_binned_async (self->library, id, FALSE, on_bin_changed_cb, g_object_ref (self));
 }
 
 static void
