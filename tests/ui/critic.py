@@ -5,6 +5,7 @@ browser, and everything still there after a kill."""
 import json
 import pathlib
 import re
+import sqlite3
 import subprocess
 
 from driver import Manager, Program, key, set_text, text_of, type_text, wait, words_below
@@ -155,6 +156,38 @@ def write_by_keyboard():
     program.find("label", "Robert Downey, Jr.")
 
 
+def hear_of_another_program():
+    path = program.home / "other.md"
+    path.write_text("---\ntitle: Nosferatu\nyear: 1922\n---\n\nA shadow.\n")
+    cli("add", str(path))
+    program.find("label", "Nosferatu")
+
+
+def bin_and_undo():
+    rows = len(json.loads(cli("--json", "list")))
+    program.frame_action("review.bin")
+    program.find("label", "1 review moved to the bin")
+    wait("the bin", lambda: len(json.loads(cli("--json", "list", "--status", "bin"))) == 1)
+    program.click("button", "Undo")
+    wait("the review", lambda: len(json.loads(cli("--json", "list"))) == rows)
+
+
+def conflict():
+    """Somebody else saves the open review: nothing is overwritten, both versions stay."""
+    wait("“Saved”", lambda: any(text_of(n) == "Draft · Saved" for n in program.all("status bar")))
+    title = text_of(program.find("text", "Title"))
+    mine = next(row for row in json.loads(cli("--json", "list")) if row["title"] == title)
+    connection = sqlite3.connect(library())
+    connection.execute("UPDATE review SET revision = revision + 1, body = 'theirs' WHERE id = ?", (mine["id"],))
+    set_text(program.find("text", "Review Text"), "mine")  # before the window has heard of it
+    connection.commit()
+    connection.close()
+    program.click("button", "Choose…")
+    program.click("button", "Keep Both")
+    wait("both versions", lambda: {json.loads(cli("--json", "show", row["id"]))["body"]
+                                   for row in json.loads(cli("--json", "list")) if row["title"] == title} == {"mine", "theirs"})
+
+
 def end():
     program.close()
     assert not program.warnings(), program.warnings()
@@ -175,6 +208,9 @@ with Manager():
         steps.run("exports a page that Chromium shows", export_and_open)
         steps.run("is all there after a kill", kill_and_start_again)
         steps.run("takes a second review by keyboard alone", write_by_keyboard)
+        steps.run("hears of what another program writes", hear_of_another_program)
+        steps.run("moves a review to the bin, and back", bin_and_undo)
+        steps.run("keeps both versions in a conflict", conflict)
         steps.run("closes without a warning", end)
     finally:
         if program is not None and program.process.poll() is None:

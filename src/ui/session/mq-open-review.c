@@ -22,7 +22,6 @@ struct _MqOpenReview
   char *problem;
   gboolean dirty;
   gboolean saving;
-  gboolean loading;
   guint save_timeout;
   gint64 dirty_since;
 };
@@ -133,7 +132,7 @@ start_saving (MqOpenReview *self)
 static void
 on_review_notify_cb (MqOpenReview *self, GParamSpec *pspec)
 {
-  if (self->loading || g_str_equal (pspec->name, "body"))
+  if (g_str_equal (pspec->name, "body"))
     return;
   mq_facts_history_note (self->history, pspec->name);
   schedule_save (self);
@@ -143,8 +142,6 @@ on_review_notify_cb (MqOpenReview *self, GParamSpec *pspec)
 static void
 on_buffer_changed_cb (MqOpenReview *self)
 {
-  if (self->loading)
-    return;
   schedule_save (self);
   mq_text_parser_request (self->parser);
 }
@@ -167,11 +164,9 @@ fill_buffer (MqOpenReview *self, int caret)
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter at;
 
-  self->loading = TRUE;
   gtk_text_buffer_set_text (buffer, mq_review_get_text (self->review, MQ_REVIEW_BODY), -1);
   gtk_text_buffer_get_iter_at_offset (buffer, &at, caret);
   gtk_text_buffer_place_cursor (buffer, &at);
-  self->loading = FALSE;
 }
 
 static void
@@ -310,13 +305,9 @@ mq_open_review_sync_body (MqOpenReview *self)
 static void
 keep_caret (MqOpenReview *self)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextIter caret;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
   if (self->revision > 0)
     mq_library_set_caret (self->library, mq_review_get_id (self->review),
-                          gtk_text_iter_get_offset (&caret));
+                          mq_open_review_get_caret (self));
 }
 
 /** Tries to save once more after something went wrong. */
@@ -367,25 +358,15 @@ mq_open_review_flush (MqOpenReview *self, GError **error)
   return TRUE;
 }
 
-/** Shows what is in the library now in place of what was here. */
-void
-mq_open_review_reload (MqOpenReview *self, MqReview *review, gint64 revision)
+/** Returns: where the critic writes, in characters */
+int
+mq_open_review_get_caret (MqOpenReview *self)
 {
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter caret;
 
-  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &caret,
-                                    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
-  g_clear_handle_id (&self->save_timeout, g_source_remove);
-  self->loading = TRUE;
-  mq_review_assign (self->review, review);
-  self->loading = FALSE;
-  self->revision = revision;
-  self->dirty = FALSE;
-  fill_buffer (self, gtk_text_iter_get_offset (&caret));
-  mq_facts_history_note (self->history, "reload");
-  set_state (self, MQ_SAVED, NULL);
-  mq_text_parser_set_review (self->parser, self->review);
-  mq_text_parser_request (self->parser);
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  return gtk_text_iter_get_offset (&caret);
 }
 
 static void

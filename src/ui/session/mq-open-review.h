@@ -40,7 +40,7 @@ void mq_open_review_sync_body (MqOpenReview *self);
 void mq_open_review_save_again (MqOpenReview *self);
 gboolean mq_open_review_leave (MqOpenReview *self);
 gboolean mq_open_review_flush (MqOpenReview *self, GError **error);
-void mq_open_review_reload (MqOpenReview *self, MqReview *review, gint64 revision);
+int mq_open_review_get_caret (MqOpenReview *self);
 gint64 mq_open_review_get_revision (MqOpenReview *self);
 void mq_open_review_keep_as_copy (MqOpenReview *self);
 gboolean mq_open_review_undo (MqOpenReview *self);

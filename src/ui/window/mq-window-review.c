@@ -49,7 +49,7 @@ on_other_version_loaded_cb (GObject *source, GAsyncResult *result, gpointer data
              != 0)
     return;
   if (revision > mq_open_review_get_revision (self->open))
-    mq_open_review_reload (self->open, review, revision);
+    mq_window_show_review (self, review, revision, mq_open_review_get_caret (self->open));
 }
 
 static void
