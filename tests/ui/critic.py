@@ -8,7 +8,7 @@ import re
 import sqlite3
 import subprocess
 
-from driver import Manager, Program, key, set_text, text_of, type_text, wait, words_below
+from driver import Manager, Program, act, choose_folder, key, set_text, text_of, type_text, wait, words_below
 from tap import Steps
 
 PARAGRAPHS = [
@@ -116,8 +116,14 @@ def in_library():
 
 
 def export_and_open():
-    folder = program.home / "page"
-    cli("export", review()["id"], "-o", str(folder))
+    chosen = program.home / "exports"
+    chosen.mkdir()
+    key("ctrl+e")
+    program.find("radio button", "Web Page")
+    act(program.all("button", "Export…")[-1])  # the dialog's; the window's is behind it
+    choose_folder(chosen)
+    folder = chosen / "rust-and-bone-2012"
+    wait("the exported page", lambda: (folder / "index.html").exists())
     chromium = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
                                "--no-first-run", "--disable-background-networking", "--disable-component-update",
                                "--disable-sync", f"--user-data-dir={program.home}/chromium", "--dump-dom",

@@ -132,6 +132,26 @@ class Program:
         return [line for line in lines if "CRITICAL" in line or ("WARNING" in line and "(marquee:" in line)]
 
 
+def choose_folder(path):
+    """Answers the desktop's own file chooser, which is another program."""
+    def showing(role, name=None):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            app = desktop.get_child_at_index(i)
+            if app and app.get_name().startswith("xdg-desktop-portal"):
+                for node in walk(app):
+                    if (node.get_role_name() == role and (name is None or node.get_name() == name)
+                            and node.get_state_set().contains(Atspi.StateType.SHOWING)):
+                        return node
+        return None
+
+    wait("the file chooser", lambda: showing("button", "Select"), seconds=30)
+    field = wait("its path", lambda: showing("text") or key("slash"))
+    assert Atspi.EditableText.set_text_contents(field, str(path))
+    wait("the path in it", lambda: text_of(field) == str(path))
+    act(showing("button", "Select"))
+
+
 def act(node, name="click"):
     names = [Atspi.Action.get_action_name(node, i) for i in range(Atspi.Action.get_n_actions(node))]
     assert name in names, f"{name} is not among {names}"
