@@ -323,7 +323,13 @@ test_bad_pictures (void)
   g_autoptr (GBytes) empty = g_bytes_new_static ("", 0);
   g_autoptr (GBytes) too_large = make_picture (30000, 3, "png");
   g_autoptr (GBytes) bombed = g_bytes_new (bomb, sizeof bomb - 1);
-  GBytes *bad[] = { no_picture, empty, too_large, bombed };
+  static const char drawing[]
+      = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9'/></svg>";
+  g_autoptr (GBytes) svg = g_bytes_new_static (drawing, sizeof drawing - 1);
+  g_autofree char *path = g_build_filename (g_getenv ("MARQUEE_TEST_DATA"), "bomb.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) whole_bomb = g_file_load_bytes (file, NULL, NULL, NULL);
+  GBytes *bad[] = { no_picture, empty, too_large, bombed, svg, whole_bomb };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {

@@ -31,7 +31,7 @@ on_loader_size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpoi
   if (width > MOST_SIDE || height > MOST_SIDE || (gint64) width * height > MOST_PIXELS)
     {
       sizing->too_large = TRUE;
-      gdk_pixbuf_loader_set_size (loader, 1, 1);
+      gdk_pixbuf_loader_set_size (loader, 0, 0); /* no size at all is what makes a loader give up */
     }
 }
 
@@ -53,6 +53,14 @@ fail_too_large (const Sizing *sizing, GError **error)
   return NULL;
 }
 
+/* A drawing such as SVG is a program of sorts, and no photograph. */
+static gboolean
+is_drawing (GdkPixbufLoader *loader)
+{
+  GdkPixbufFormat *format = gdk_pixbuf_loader_get_format (loader);
+  return format != NULL && gdk_pixbuf_format_is_scalable (format);
+}
+
 /* Fed in pieces, so that a picture that says it is too large is not decoded. */
 static GdkPixbuf *
 decode (GBytes *original, GError **error)
@@ -69,7 +77,7 @@ decode (GBytes *original, GError **error)
     {
       gsize piece = MIN (size - at,
                          at < 4096 ? 16 : 4096); /* a bomb may be small: its header comes first */
-      good = gdk_pixbuf_loader_write (loader, data + at, piece, NULL);
+      good = gdk_pixbuf_loader_write (loader, data + at, piece, NULL) && !is_drawing (loader);
       at += piece;
     }
   good &= gdk_pixbuf_loader_close (loader, NULL);
