@@ -75,12 +75,11 @@ decode (GBytes *original, GError **error)
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_loader_size_prepared_cb), &sizing);
   while (good && at < size && !sizing.too_large)
     {
-      gsize piece = MIN (size - at,
-                         at < 4096 ? 16 : 4096); /* a bomb may be small: its header comes first */
-      good = gdk_pixbuf_loader_write (loader, data + at, piece, NULL) && !is_drawing (loader);
+      gsize piece = MIN (size - at, 4096);
+      good = gdk_pixbuf_loader_write (loader, data + at, piece, NULL);
       at += piece;
     }
-  good &= gdk_pixbuf_loader_close (loader, NULL);
+  good &= gdk_pixbuf_loader_close (loader, NULL) && !is_drawing (loader);
   if (sizing.too_large)
     return fail_too_large (&sizing, error);
   pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
