@@ -8,7 +8,7 @@ import re
 import sqlite3
 import subprocess
 
-from driver import Manager, Program, act, choose_folder, key, set_text, text_of, type_text, wait, words_below
+from driver import BIN, Manager, Program, act, choose_folder, key, set_text, text_of, type_text, wait, words_below
 from tap import Steps
 
 PARAGRAPHS = [
@@ -93,7 +93,6 @@ def library():
 
 
 def cli(*arguments):
-    from driver import BIN
     run = subprocess.run([f"{BIN}/marquee-cli", "--library", library(), *arguments], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return run.stdout
@@ -194,6 +193,24 @@ def conflict():
                                    for row in json.loads(cli("--json", "list")) if row["title"] == title} == {"mine", "theirs"})
 
 
+def endless_line():
+    """Ten megabytes without a line's end: the window stays alive, and the text stays whole."""
+    path, endless = program.home / "endless.md", program.home / "endless.marquee"
+    path.write_text("---\ntitle: Endless\n---\n\n" + "word " * 2_000_000)
+    run = [f"{BIN}/marquee-cli", "--library", str(endless)]
+    review_id = subprocess.run([*run, "add", str(path)], capture_output=True, text=True, check=True).stdout.strip()
+    other = Program(arguments=("--library", str(endless)))
+    try:
+        wait("the title", lambda: text_of(other.find("text", "Title")) == "Endless")
+        set_text(other.find("text", "Title"), "Still Alive")
+        wait("the save", lambda: any(text_of(n) == "Draft · Saved" for n in other.all("status bar")) and json.loads(
+            subprocess.run([*run, "--json", "list"], capture_output=True, text=True).stdout)[0]["title"] == "Still Alive")
+    finally:
+        other.kill()
+    shown = subprocess.run([*run, "--json", "show", review_id], capture_output=True, text=True, check=True).stdout
+    assert len(json.loads(shown)["body"]) >= 9_999_999
+
+
 def end():
     program.close()
     assert not program.warnings(), program.warnings()
@@ -218,6 +235,7 @@ with Manager():
         steps.run("moves a review to the bin, and back", bin_and_undo)
         steps.run("keeps both versions in a conflict", conflict)
         steps.run("closes without a warning", end)
+        steps.run("survives a line of ten megabytes", endless_line)
     finally:
         if program is not None and program.process.poll() is None:
             program.kill()

@@ -167,6 +167,20 @@ mq_text_shorten (const char *text, glong characters)
   return g_strdup_printf ("%.*s…", (int) (end - text), text);
 }
 
+/** Returns: the length of the longest line, in bytes */
+gsize
+mq_text_longest_line (const char *text)
+{
+  gsize longest = 0;
+
+  for (const char *end; *text != '\0'; text = *end == '\n' ? end + 1 : end)
+    {
+      end = text + strcspn (text, "\n");
+      longest = MAX (longest, (gsize) (end - text));
+    }
+  return longest;
+}
+
 /**
  * mq_text_is_rtl:
  * @language: (nullable): a BCP 47 tag

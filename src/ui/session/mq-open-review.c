@@ -3,6 +3,7 @@
 
 #include "mq-facts-history.h"
 #include "mq-text-parser.h"
+#include "mq-text.h"
 
 #define SAVE_AFTER_MS 600     /* of quiet */
 #define SAVE_AT_LEAST_MS 4000 /* while the critic types on */
@@ -20,6 +21,7 @@ struct _MqOpenReview
 
   MqSaveState state;
   char *problem;
+  gboolean too_long; /* for the buffer, which is empty then */
   gboolean dirty;
   gboolean saving;
   guint save_timeout;
@@ -164,6 +166,10 @@ fill_buffer (MqOpenReview *self, int caret)
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter at;
 
+  self->too_long = mq_text_longest_line (mq_review_get_text (self->review, MQ_REVIEW_BODY))
+                   > MQ_TEXT_LONGEST_LINE;
+  if (self->too_long)
+    return;
   gtk_text_buffer_set_text (buffer, mq_review_get_text (self->review, MQ_REVIEW_BODY), -1);
   gtk_text_buffer_get_iter_at_offset (buffer, &at, caret);
   gtk_text_buffer_place_cursor (buffer, &at);
@@ -264,6 +270,14 @@ mq_open_review_get_document (MqOpenReview *self)
   return mq_text_parser_get_document (self->parser);
 }
 
+/** Returns: whether a line of the text is too long for the editor, so that only the facts can be
+ * changed */
+gboolean
+mq_open_review_is_too_long (MqOpenReview *self)
+{
+  return self->too_long;
+}
+
 MqSaveState
 mq_open_review_get_state (MqOpenReview *self)
 {
@@ -297,6 +311,8 @@ mq_open_review_sync_body (MqOpenReview *self)
   GtkTextIter start, end;
   g_autofree char *text = NULL;
 
+  if (self->too_long)
+    return;
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
   text = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
   mq_review_set_text (self->review, MQ_REVIEW_BODY, text);

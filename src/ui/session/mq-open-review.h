@@ -33,6 +33,7 @@ MqOpenReview *mq_open_review_new (MqLibrary *library, MqReview *review, gint64 r
 MqReview *mq_open_review_get_review (MqOpenReview *self);
 GtkSourceBuffer *mq_open_review_get_buffer (MqOpenReview *self);
 MqDocument *mq_open_review_get_document (MqOpenReview *self);
+gboolean mq_open_review_is_too_long (MqOpenReview *self);
 MqSaveState mq_open_review_get_state (MqOpenReview *self);
 const char *mq_open_review_get_problem (MqOpenReview *self);
 void mq_open_review_set_theme (MqOpenReview *self, const MqTheme *theme);

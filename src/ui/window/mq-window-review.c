@@ -209,6 +209,11 @@ mq_window_show_review (MqWindow *self, MqReview *review, gint64 revision, int ca
   mq_credits_form_set_review (self->credits, self->library, review);
   mq_credits_details_set_review (self->details, self->library, review);
   mq_editor_pane_set_review (self->editor, review, mq_open_review_get_buffer (self->open));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->editor), !mq_open_review_is_too_long (self->open));
+  if (mq_open_review_is_too_long (self->open))
+    mq_window_toast (self, _ ("A line of this text is too long to be edited here. Nothing is lost: "
+                              "export it as Markdown, "
+                              "part the line, and import it again"));
   mq_window_update_page_settings (self);
   mq_window_update_saved (self);
   adw_navigation_page_set_title (self->review_page, *title != '\0' ? title : _ ("Untitled"));
