@@ -41,14 +41,6 @@ mq_statistics_count (const char *text)
   return counts;
 }
 
-void
-mq_statistics_add (MqStatistics *sum, const MqStatistics *part)
-{
-  sum->words += part->words;
-  sum->characters += part->characters;
-  sum->sentences += part->sentences;
-}
-
 /**
  * mq_statistics_get_minutes:
  *

@@ -21,7 +21,6 @@ typedef struct
 } MqStatistics;
 
 MqStatistics mq_statistics_count (const char *text);
-void mq_statistics_add (MqStatistics *sum, const MqStatistics *part);
 guint mq_statistics_get_minutes (const MqStatistics *statistics);
 
 G_END_DECLS

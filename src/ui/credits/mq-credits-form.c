@@ -298,12 +298,6 @@ mq_credits_form_set_folded (MqCreditsForm *self, gboolean folded)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
 }
 
-gboolean
-mq_credits_form_get_folded (MqCreditsForm *self)
-{
-  return self->folded;
-}
-
 void
 mq_credits_form_focus_title (MqCreditsForm *self)
 {

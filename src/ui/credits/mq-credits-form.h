@@ -21,7 +21,6 @@ G_DECLARE_FINAL_TYPE (MqCreditsForm, mq_credits_form, MQ, CREDITS_FORM, AdwBin)
 void mq_credits_form_set_review (MqCreditsForm *self, MqLibrary *library, MqReview *review);
 void mq_credits_form_set_scale (MqCreditsForm *self, MqScale scale);
 void mq_credits_form_set_folded (MqCreditsForm *self, gboolean folded);
-gboolean mq_credits_form_get_folded (MqCreditsForm *self);
 void mq_credits_form_focus_title (MqCreditsForm *self);
 void mq_credits_form_focus_last (MqCreditsForm *self);
 

@@ -550,12 +550,6 @@ mq_library_pane_set_sort (MqLibraryPane *self, const char *sort)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
 }
 
-const char *
-mq_library_pane_get_sort (MqLibraryPane *self)
-{
-  return self->sort;
-}
-
 static const char *
 peek_id (MqLibraryPane *self, int position)
 {

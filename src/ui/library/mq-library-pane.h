@@ -23,7 +23,6 @@ void mq_library_pane_refresh (MqLibraryPane *self);
 void mq_library_pane_select (MqLibraryPane *self, const char *id);
 void mq_library_pane_start_search (MqLibraryPane *self);
 void mq_library_pane_set_sort (MqLibraryPane *self, const char *sort);
-const char *mq_library_pane_get_sort (MqLibraryPane *self);
 const char *mq_library_pane_get_neighbour (MqLibraryPane *self, const char *id);
 const char *mq_library_pane_get_first (MqLibraryPane *self);
 gboolean mq_library_pane_has (MqLibraryPane *self, const char *id);
