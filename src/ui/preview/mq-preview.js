@@ -15,6 +15,9 @@ globalThis.marquee = (() => {
     if (block && !isInView(block)) block.scrollIntoView({block: 'center'});
   };
 
+  /* Keeping the element itself spares its neighbours a new look at their styles. */
+  const haveSameShell = (one, other) => one.cloneNode(false).isEqualNode(other.cloneNode(false));
+
   document.addEventListener('click', event => {
     const block = event.target.closest?.('.e-content > *');
     if (block && !event.target.closest('a'))
@@ -27,11 +30,13 @@ globalThis.marquee = (() => {
   return {
     /* Takes out `removed` blocks from `at` on and puts `html` in their place. */
     patch(at, removed, html, shown) {
-      const blocks = body().children;
-      const range = document.createRange();
-      for (let i = 0; i < removed; i++) blocks[at].remove();
-      const fragment = range.createContextualFragment(html);
-      body().insertBefore(fragment, blocks[at] ?? null);
+      const parent = body(), blocks = parent.children;
+      const fragment = document.createRange().createContextualFragment(html);
+      for (let i = 1; i < removed; i++) blocks[at].remove();
+      if (removed === 1 && fragment.children.length === 1 && haveSameShell(blocks[at], fragment.children[0]))
+        blocks[at].replaceChildren(...fragment.children[0].childNodes);
+      else if (removed > 0) blocks[at].replaceWith(fragment);
+      else parent.insertBefore(fragment, blocks[at] ?? null);
       if (shown >= 0) show(shown);
     },
     setHeader(html) { header().innerHTML = html; },

@@ -2,6 +2,7 @@
 #include "mq-text-parser.h"
 
 #define COUNT_AFTER_MS 150
+#define AT_ONCE_CHARACTERS 65536 /* parsed in under a millisecond: handing it on takes longer */
 
 struct _MqTextParser
 {
@@ -89,39 +90,56 @@ on_count_timeout_cb (gpointer data)
 /* ---- Parsing ---- */
 
 static void
-on_parsed_cb (GObject *source, GAsyncResult *result, gpointer data)
+take_document (MqTextParser *self, MqDocument *document)
 {
-  MqTextParser *self = MQ_TEXT_PARSER (source);
-  MqDocument *document = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  self->busy = FALSE;
   g_clear_pointer (&self->document, mq_document_unref);
   self->document = document;
-  if (self->again)
-    mq_text_parser_request (self);
   if (self->count_timeout == 0)
     self->count_timeout = g_timeout_add (COUNT_AFTER_MS, on_count_timeout_cb, self);
   g_signal_emit (self, signals[PARSED], 0);
+}
+
+static void
+on_parsed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MqTextParser *self = MQ_TEXT_PARSER (source);
+
+  self->busy = FALSE;
+  if (self->again)
+    mq_text_parser_request (self);
+  take_document (self, g_task_propagate_pointer (G_TASK (result), NULL));
+}
+
+static void
+parse_elsewhere (MqTextParser *self, char *text)
+{
+  Snapshot *snapshot = g_new0 (Snapshot, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_parsed_cb, NULL);
+
+  self->busy = TRUE;
+  snapshot->text = text;
+  snapshot->facts = g_object_ref (self->facts);
+  snapshot->theme = self->theme;
+  g_task_set_source_tag (task, parse_elsewhere);
+  g_task_set_task_data (task, snapshot, free_snapshot);
+  g_task_run_in_thread (task, parse_in_thread);
 }
 
 static gboolean
 on_idle_cb (gpointer data)
 {
   MqTextParser *self = data;
-  Snapshot *snapshot = g_new0 (Snapshot, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_parsed_cb, NULL);
   GtkTextIter start, end;
+  g_autofree char *text = NULL;
 
   self->idle = 0;
-  self->busy = TRUE;
   self->again = FALSE;
   gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  snapshot->text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
-  snapshot->facts = g_object_ref (self->facts);
-  snapshot->theme = self->theme;
-  g_task_set_source_tag (task, on_idle_cb);
-  g_task_set_task_data (task, snapshot, free_snapshot);
-  g_task_run_in_thread (task, parse_in_thread);
+  text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+  if (gtk_text_buffer_get_char_count (self->buffer) <= AT_ONCE_CHARACTERS)
+    take_document (self, mq_page_parse_text (self->facts, text, self->theme));
+  else
+    parse_elsewhere (self, g_steal_pointer (&text));
   return G_SOURCE_REMOVE;
 }
 
@@ -212,7 +230,7 @@ mq_text_parser_request (MqTextParser *self)
   if (self->busy)
     self->again = TRUE;
   else if (self->idle == 0)
-    self->idle = g_idle_add_full (G_PRIORITY_DEFAULT, on_idle_cb, self, NULL);
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH, on_idle_cb, self, NULL);
 }
 
 /** Returns: (transfer none) (nullable): the document of the last parse */
