@@ -14,6 +14,9 @@ static const MqCliCommand commands[] = {
   { "export", "ID|--all -o DIR", N_ ("write a review of the library as a page"), mq_cli_export },
   { "render", "FILE.md… -o DIR", N_ ("make pages of Markdown files, without a library"),
     mq_cli_render },
+  { "site", "add|list|verify|remove …", N_ ("say where reviews are published"), mq_cli_site },
+  { "publish", "ID --site NAME", N_ ("send a review to a site"), mq_cli_publish },
+  { "ledger", "ID", N_ ("say where a review is, and what was sent when"), mq_cli_ledger },
   { "check", "", N_ ("look whether the library is sound"), mq_cli_check },
 };
 
@@ -30,6 +33,42 @@ dup_summary (void)
                               _ (commands[i].summary));
     }
   return g_string_free_and_steal (summary);
+}
+
+static void
+add_publishing_group (MqCli *cli, GOptionContext *context)
+{
+  const GOptionEntry entries[] = {
+    { "site", 0, 0, G_OPTION_ARG_STRING, &cli->site, N_ ("The site to publish to"), N_ ("NAME") },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &cli->name, N_ ("What a new site is called here"),
+      N_ ("NAME") },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &cli->user, N_ ("Who writes on a new site"), N_ ("USER") },
+    { "password-stdin", 0, 0, G_OPTION_ARG_NONE, &cli->password_stdin,
+      N_ ("Read the site’s password from standard input"), NULL },
+    { "draft", 0, 0, G_OPTION_ARG_NONE, &cli->draft, N_ ("As a draft"), NULL },
+    { "pending", 0, 0, G_OPTION_ARG_NONE, &cli->pending, N_ ("For an editor to publish"), NULL },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &cli->at, N_ ("Scheduled: 2026-11-30T18:00, local time"),
+      N_ ("TIME") },
+    { "bin", 0, 0, G_OPTION_ARG_NONE, &cli->binned, N_ ("Take it off the site"), NULL },
+    { "category", 0, 0, G_OPTION_ARG_STRING_ARRAY, &cli->categories,
+      N_ ("A category; can be given again"), N_ ("NAME") },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &cli->dry_run, N_ ("Only show what would be sent"),
+      NULL },
+    { "overwrite", 0, 0, G_OPTION_ARG_NONE, &cli->overwrite,
+      N_ ("Also over what somebody changed on the site"), NULL },
+    { "anew", 0, 0, G_OPTION_ARG_NONE, &cli->anew,
+      N_ ("Also where the post was deleted on the site"), NULL },
+    { "resume", 0, 0, G_OPTION_ARG_NONE, &cli->resume, N_ ("Finish what is in the outbox"), NULL },
+    { "timeout", 0, 0, G_OPTION_ARG_INT, &cli->timeout,
+      N_ ("How long a site may take for one answer"), N_ ("SECONDS") },
+    { NULL },
+  };
+  GOptionGroup *group = g_option_group_new ("publishing", _ ("Publishing:"),
+                                            _ ("Show options for publishing"), NULL, NULL);
+
+  g_option_group_add_entries (group, entries);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  g_option_context_add_group (context, group);
 }
 
 static gboolean
@@ -59,6 +98,7 @@ parse (MqCli *cli, int *argc, char ***argv, gboolean *version, GError **error)
 
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  add_publishing_group (cli, context);
   return g_option_context_parse (context, argc, argv, error);
 }
 
@@ -80,6 +120,11 @@ clear_cli (MqCli *cli)
   g_free (cli->theme);
   g_free (cli->css_path);
   g_free (cli->status);
+  g_free (cli->site);
+  g_free (cli->name);
+  g_free (cli->user);
+  g_free (cli->at);
+  g_strfreev (cli->categories);
   g_free (cli->css);
 }
 

@@ -5,6 +5,7 @@
 
 #include "mq-library.h"
 #include "mq-page.h"
+#include "mq-publishing-records.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,20 @@ typedef struct
   char *css_path;
   char *status;
   int limit;
+  char *site;
+  char *name;
+  char *user;
+  gboolean password_stdin;
+  gboolean draft;
+  gboolean pending;
+  gboolean binned;
+  char *at;
+  char **categories;
+  gboolean dry_run;
+  gboolean overwrite;
+  gboolean anew;
+  gboolean resume;
+  int timeout;
   char **arguments; /* without the command */
 
   char *css;
@@ -48,6 +63,13 @@ MqExit mq_cli_show (MqCli *cli);
 MqExit mq_cli_check (MqCli *cli);
 MqExit mq_cli_export (MqCli *cli);
 MqExit mq_cli_render (MqCli *cli);
+MqExit mq_cli_site (MqCli *cli);
+MqExit mq_cli_publish (MqCli *cli);
+MqExit mq_cli_ledger (MqCli *cli);
+
+char *mq_cli_get_secret (MqCli *cli, const MqSite *site, gboolean may_know);
+void mq_cli_free_secret (char *secret);
+guint mq_cli_get_patience (MqCli *cli);
 
 MqLibrary *mq_cli_open_library (MqCli *cli);
 MqReview *mq_cli_load (MqLibrary *library, const char *id);

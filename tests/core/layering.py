@@ -13,6 +13,7 @@ MAY_KNOW = {
     "core/markdown": {"core/model"},
     "core/page": {"core/model", "core/markdown"},
     "core/library": {"core/model"},
+    "core/publish": {"core/page", "core/library", "core/model"},
     "core/exchange": {"core/page", "core/library", "core/markdown", "core/model"},
 }
 CORE = set(MAY_KNOW)

@@ -357,7 +357,7 @@ read_stills (Reader *reader, const MqYaml *value)
 }
 
 static gboolean
-read_date (Reader *reader, const MqYaml *value)
+read_date (Reader *reader, const MqYaml *value, MqReviewText which)
 {
   const char *text;
   g_autofree char *date = NULL;
@@ -368,7 +368,7 @@ read_date (Reader *reader, const MqYaml *value)
   if (date == NULL)
     return refuse (reader, value,
                    _ ("a date belongs here, such as 2026-11-20 or 2026-11-20T09:30:00+00:00"));
-  mq_review_set_text (reader->review, MQ_REVIEW_PUBLISHED, date);
+  mq_review_set_text (reader->review, which, date);
   return TRUE;
 }
 
@@ -515,7 +515,11 @@ read_other_field (Reader *reader, const char *key, const MqYaml *value, gboolean
   if (strcmp (key, "publisher") == 0)
     return read_party (reader, value, MQ_REVIEW_OUTLET, MQ_REVIEW_OUTLET_URL);
   if (strcmp (key, "published") == 0)
-    return read_date (reader, value);
+    return read_date (reader, value, MQ_REVIEW_PUBLISHED);
+  if (strcmp (key, "embargo") == 0)
+    return read_date (reader, value, MQ_REVIEW_EMBARGO);
+  if (strcmp (key, "social_embargo") == 0)
+    return read_date (reader, value, MQ_REVIEW_SOCIAL_EMBARGO);
   if (strcmp (key, "status") == 0)
     return read_status (reader, value);
   if (strcmp (key, "dir") == 0)

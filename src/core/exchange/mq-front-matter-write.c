@@ -181,6 +181,8 @@ mq_front_matter_to_json (MqReview *review, gboolean with_pictures)
   set_rating (object, review);
   set_pair (object, review, "author", MQ_REVIEW_BYLINE, MQ_REVIEW_BYLINE_URL);
   set_text (object, "published", mq_review_get_text (review, MQ_REVIEW_PUBLISHED));
+  set_text (object, "embargo", mq_review_get_text (review, MQ_REVIEW_EMBARGO));
+  set_text (object, "social_embargo", mq_review_get_text (review, MQ_REVIEW_SOCIAL_EMBARGO));
   set_pair (object, review, "publisher", MQ_REVIEW_OUTLET, MQ_REVIEW_OUTLET_URL);
   set_text (object, "lang", mq_review_get_text (review, MQ_REVIEW_LANGUAGE));
   set_text (object, "dir", mq_review_get_text (review, MQ_REVIEW_DIRECTION));

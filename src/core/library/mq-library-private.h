@@ -24,6 +24,7 @@ typedef struct
   int caret;
   GPtrArray *rows;
   char **words;
+  gpointer record; /* the caller's */
 } MqLibraryCall;
 
 typedef gboolean (*MqLibraryOperation) (MqDatabase *database, MqLibraryCall *call, GError **error);

@@ -11,13 +11,13 @@
   "screenings_text, "                                                                              \
   "screenings_label, screenings_url, byline, byline_url, outlet, outlet_url, language, "           \
   "direction, slug, address, "                                                                     \
-  "reply_address, published"
+  "reply_address, published, embargo, social_embargo"
 #define TEXT_VALUES                                                                                \
   ":title, :original_title, :certificate, :distributor, :release_date, :standfirst, :body, "       \
   ":screenings_text, "                                                                             \
   ":screenings_label, :screenings_url, :byline, :byline_url, :outlet, :outlet_url, :language, "    \
   ":direction, :slug, "                                                                            \
-  ":address, :reply_address, :published"
+  ":address, :reply_address, :published, :embargo, :social_embargo"
 
 static const char insert_sql[]
     = "INSERT INTO review (id, revision, created, changed, status, work, year, directors, people, "
@@ -63,7 +63,9 @@ static const MqReviewText text_columns[MQ_N_REVIEW_TEXTS] = { MQ_REVIEW_TITLE,
                                                               MQ_REVIEW_SLUG,
                                                               MQ_REVIEW_ADDRESS,
                                                               MQ_REVIEW_REPLY_ADDRESS,
-                                                              MQ_REVIEW_PUBLISHED };
+                                                              MQ_REVIEW_PUBLISHED,
+                                                              MQ_REVIEW_EMBARGO,
+                                                              MQ_REVIEW_SOCIAL_EMBARGO };
 
 /* ---- Saving ---- */
 

@@ -62,15 +62,18 @@ dup_first_word (const char *match)
   return g_strndup (match + 1, strcspn (match + 1, "\"")); /* it stands in quotation marks */
 }
 
-/* Where a word begins with @start, in ASCII letters of either case. */
+/* Where a word begins with @start, in ASCII letters of either case. Words of a kind begin alike, so
+ * the last letter is looked at first. */
 static const char *
 find_word (const char *text, const char *start)
 {
   const char both[3] = { g_ascii_tolower (*start), g_ascii_toupper (*start), '\0' };
   gsize length = strlen (start);
+  const char *end = text + strlen (text) - length;
+  char last = g_ascii_tolower (start[length - 1]);
 
-  for (const char *at = strpbrk (text, both); at != NULL; at = strpbrk (at + 1, both))
-    if (g_ascii_strncasecmp (at, start, length) == 0
+  for (const char *at = strpbrk (text, both); at != NULL && at <= end; at = strpbrk (at + 1, both))
+    if (g_ascii_tolower (at[length - 1]) == last && g_ascii_strncasecmp (at, start, length) == 0
         && (at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)))))
       return at;
   return NULL;

@@ -67,6 +67,8 @@ static const char *const text_names[MQ_N_REVIEW_TEXTS] = {
   [MQ_REVIEW_ADDRESS] = "address",
   [MQ_REVIEW_REPLY_ADDRESS] = "reply-address",
   [MQ_REVIEW_PUBLISHED] = "published",
+  [MQ_REVIEW_EMBARGO] = "embargo",
+  [MQ_REVIEW_SOCIAL_EMBARGO] = "social-embargo",
 };
 
 static const char *const list_names[MQ_N_REVIEW_LISTS] = {
@@ -329,6 +331,8 @@ mq_review_duplicate (MqReview *self)
   mq_review_set_text (copy, MQ_REVIEW_ADDRESS, "");
   mq_review_set_text (copy, MQ_REVIEW_SLUG, "");
   mq_review_set_text (copy, MQ_REVIEW_PUBLISHED, "");
+  mq_review_set_text (copy, MQ_REVIEW_EMBARGO, "");
+  mq_review_set_text (copy, MQ_REVIEW_SOCIAL_EMBARGO, "");
   copy->created = copy->changed = 0;
   return copy;
 }

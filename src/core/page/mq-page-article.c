@@ -238,7 +238,7 @@ append_item (GString *html, const MqPageContext *page)
   const MqPicture *poster = mq_review_get_poster (page->review);
   g_autoptr (GString) item = g_string_new (NULL);
 
-  if (poster != NULL)
+  if (poster != NULL && !page->is_fragment)
     {
       mq_page_append_picture (item, page, poster, "u-photo", TRUE);
       g_string_append_c (item, '\n');
@@ -304,7 +304,13 @@ mq_page_append_article_header (GString *html, const MqPageContext *page)
   const char *title = mq_page_text (page, MQ_REVIEW_TITLE);
   const char *standfirst = mq_page_text (page, MQ_REVIEW_STANDFIRST);
 
-  if (*title != '\0')
+  if (*title != '\0' && page->is_fragment)
+    {
+      g_string_append (html, "<data class=\"p-name\" value=\"");
+      mq_escape_attribute (html, title);
+      g_string_append (html, "\"></data>\n");
+    }
+  else if (*title != '\0')
     {
       g_string_append (html, "<h1 class=\"p-name\" dir=\"auto\">");
       mq_escape_html (html, title);
@@ -318,7 +324,8 @@ mq_page_append_article_header (GString *html, const MqPageContext *page)
     }
   append_rating (html, page);
   append_item (html, page);
-  append_by (html, page);
+  if (!page->is_fragment)
+    append_by (html, page);
 }
 
 /* ---- What follows the text ---- */
@@ -367,6 +374,7 @@ mq_page_append_article (GString *html, const MqPageContext *page)
     g_string_append (html, mq_document_get_block (page->document, i)->html);
   g_string_append (html, "</div>\n");
   append_screenings (html, page);
-  append_permalink (html, page);
+  if (!page->is_fragment)
+    append_permalink (html, page);
   g_string_append (html, "</article>\n");
 }

@@ -14,6 +14,7 @@ typedef struct
   const char *language;
   MqPictureSource picture_source;
   gpointer data;
+  gboolean is_fragment;  /* title, byline, poster and permalink are the content system's own */
   gboolean lead_picture; /* whether a still in the text is the page's first picture */
 } MqPageContext;
 

@@ -185,15 +185,25 @@ mq_page_render_header (MqReview *review, const MqPageSettings *settings)
 
 /**
  * mq_page_render_fragment:
+ * @picture_source: (scope call): gives the address of a picture of the text
  *
- * Returns: (transfer full): the article alone, for a content system that makes the page itself
+ * Returns: (transfer full): what goes into a content system, which makes the page, its title, its
+ * byline and the poster itself: rating, credits, text and screenings
  */
 char *
-mq_page_render_fragment (MqReview *review, MqDocument *document, const MqPageSettings *settings)
+mq_page_render_fragment (MqReview *review, MqPictureSource picture_source, gpointer data)
 {
-  MqPageContext page = make_context (review, document, settings);
+  guint n;
+  MqPageSettings settings = { mq_theme_get_all (&n), NULL };
+  MqPageContext page = make_context (review, NULL, &settings);
+  g_autoptr (MqDocument) document = NULL;
   GString *html = g_string_new (NULL);
 
+  page.is_fragment = TRUE;
+  page.lead_picture = FALSE;
+  page.picture_source = picture_source;
+  page.data = data;
+  page.document = document = parse (&page, mq_review_get_text (review, MQ_REVIEW_BODY));
   mq_page_append_article (html, &page);
   return g_string_free_and_steal (html);
 }

@@ -39,8 +39,7 @@ char *mq_page_render_single_file (MqReview *review,
                                   MqPictureSource picture_source,
                                   gpointer data);
 char *mq_page_render_header (MqReview *review, const MqPageSettings *settings);
-char *
-mq_page_render_fragment (MqReview *review, MqDocument *document, const MqPageSettings *settings);
+char *mq_page_render_fragment (MqReview *review, MqPictureSource picture_source, gpointer data);
 char *mq_page_dup_title (MqReview *review);
 char *mq_page_dup_css (const MqPageSettings *settings);
 

@@ -241,9 +241,6 @@ on_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MqWindow *self = MQ_WINDOW (widget);
   const char *format = g_variant_get_string (parameter, NULL);
-  guint n_themes;
-  MqPageSettings settings = { mq_theme_get_all (&n_themes), NULL };
-  g_autoptr (MqDocument) document = NULL;
   g_autofree char *text = NULL;
   MqReview *review;
 
@@ -256,10 +253,7 @@ on_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (format, "text"))
     text = mq_plain_text_print (review);
   else
-    {
-      document = mq_page_parse (review);
-      text = mq_page_render_fragment (review, document, &settings);
-    }
+    text = mq_page_render_fragment (review, NULL, NULL);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
   mq_window_toast (self, _ ("Copied"));
 }

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-publish-time.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mq-iso-date.h"
+#include "mq-publish-error.h"
+
+/* "2026-11-30T18:00" says no zone, "2026-11-30T18:00Z" and "…+01:00" do. */
+static gboolean
+names_zone (const char *text)
+{
+  return strlen (text) > 16 && strpbrk (text + 16, "Zz+-") != NULL;
+}
+
+/**
+ * mq_publish_time_parse:
+ * @text: a day and time; without a zone it is meant here, not in Greenwich
+ * @seconds: (out): since 1970
+ */
+gboolean
+mq_publish_time_parse (const char *text, gint64 *seconds, GError **error)
+{
+  g_autoptr (GDateTime) date = strlen (text) >= 16 ? mq_iso_date_parse (text) : NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  if (date != NULL && !names_zone (text))
+    {
+      local
+          = g_date_time_new_local (g_date_time_get_year (date), g_date_time_get_month (date),
+                                   g_date_time_get_day_of_month (date), g_date_time_get_hour (date),
+                                   g_date_time_get_minute (date), g_date_time_get_second (date));
+      g_clear_pointer (&date, g_date_time_unref);
+      date = g_steal_pointer (&local);
+    }
+  if (date == NULL)
+    {
+      g_set_error (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_REFUSED,
+                   _ ("“%s” is no day and time. Write 2026-11-30T18:00, or with a zone "
+                      "2026-11-30T18:00+01:00"),
+                   text);
+      return FALSE;
+    }
+  *seconds = g_date_time_to_unix (date);
+  return TRUE;
+}

@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every fault at every step of publishing to real sites. Whatever happened on the way, in the end the site has the post
+once, each picture once, and every word. faults.py [KIND...]; the table goes to fault-matrix.md in the build folder."""
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+import harness
+from proxy import Fault, Proxy
+
+STATUSES = {401: [], 403: [], 404: [], 409: [], 410: [], 413: [], 415: [], 429: [("Retry-After", "1")], 500: [], 502: [], 503: []}
+KINDS = ["reset-before", "reset-after", "slow", "truncated", "html", "redirect", "repeat", *STATUSES, "kill-before", "kill-after"]
+
+WORDPRESS_STEPS = {
+    "discover": ("GET", r"^/$"),
+    "index": ("GET", r"^/wp-json/\?_fields"),
+    "user": ("GET", r"/users/me"),
+    "tags": ("GET", r"/wp/v2/tags"),
+    "new tag": ("POST", r"/wp/v2/tags"),
+    "picture": ("POST", r"/wp/v2/media\b"),
+    "look for picture": ("GET", r"/wp/v2/media"),
+    "post": ("POST", r"/wp/v2/posts"),
+    "read back": ("GET", r"/wp/v2/posts"),
+}
+
+
+class Tap:
+    def __init__(self):
+        self.n = self.failed = 0
+        self.rows = []
+
+    def cell(self, backend, step, fault, problem, counts, said):
+        self.n += 1
+        self.failed += bool(problem)
+        print(f"{'not ok' if problem else 'ok'} {self.n} - {backend}: {fault} at {step}", flush=True)
+        if problem:
+            print("# " + problem.replace("\n", "\n# "), flush=True)
+        self.rows.append((backend, step, str(fault), *counts, said))
+
+    def done(self):
+        print(f"1..{self.n}")
+        out = pathlib.Path(os.environ["MARQUEE_BUILD"]) / "fault-matrix.md"
+        lines = ["| site | step | fault | posts | pictures | words lost | the first call said |", "| --- | --- | --- | --- | --- | --- | --- |"]
+        lines += ["| " + " | ".join(map(str, row)) + " |" for row in self.rows]
+        out.write_text("\n".join(lines) + "\n")
+        sys.exit(bool(self.failed))
+
+
+class Rehearsal:
+    """One site behind a proxy, and a critic who publishes there whatever happens."""
+
+    def __init__(self, site, tap):
+        self.site, self.tap = site, tap
+        self.proxy = Proxy(site.port)
+        self.critic = harness.Critic(site.kind)
+        self.critic.add_site(site.kind, self.proxy.address + getattr(site, "path", ""), "Paper", site.secret, site.user)
+        self.count = 0
+
+    def publish(self, review, *options, prefix=()):
+        """A first call that may be killed. Returns: exit status and last sentence"""
+        command = [*prefix, harness.cli_path, "--library", self.critic.library, *(["publish", review, "--site", "Paper"] if review else
+                   ["publish", "--resume"]), "--timeout", "2", *options]
+        self.running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+        out, err = self.running.communicate(timeout=60)
+        lines = [line for line in err.splitlines() if "%" not in line[:6]]
+        return self.running.returncode, (lines[-1] if lines else out.strip())
+
+    def kill(self):
+        self.running.send_signal(signal.SIGKILL)
+        self.running.wait()
+
+    def fault(self, kind, method, path):
+        if isinstance(kind, int):
+            return Fault("status", method, path, status=kind, headers=STATUSES[kind], body=b"<html><body><h1>No</h1></body></html>")
+        if kind.startswith("kill"):
+            return Fault("call" + kind[4:], method, path, call=self.kill)
+        return Fault(kind, method, path)
+
+    def finish(self, review):
+        """Without faults: what is in the outbox, and if that was given up, once more."""
+        code, said = self.publish(None)
+        if code == 0 and not self.is_out(review):
+            code, said = self.publish(review)
+        return code, said
+
+    def is_out(self, review):
+        return "  done  " in self.critic.run("ledger", review, check=True).stdout
+
+    def check(self, review, title):
+        """Returns: what is wrong, and posts, pictures and lost words"""
+        posts = self.site.posts(title)
+        stems = self.critic.stems[review]
+        slugs = [slug for slug, *_ in self.site.pictures()]
+        copies = [sum(slug.startswith(stem) for slug in slugs) for stem in stems]
+        there = harness.words_of(posts[0]["body"]) if posts else ""
+        wanted = harness.words_of(self.site.sent(self.critic, review))
+        lost = sum(word not in there.split() for word in wanted.split())
+        problems = []
+        if len(posts) != 1:
+            problems.append(f"{len(posts)} posts")
+        if copies != [1, 1]:
+            problems.append(f"pictures {copies} of {stems}")
+        if there != wanted:
+            problems.append(f"text differs: {there!r} for {wanted!r}")
+        if posts and posts[0]["status"] not in ("publish", "published"):
+            problems.append(f"status {posts[0]['status']}")
+        return "; ".join(problems), (len(posts), sum(copies), lost)
+
+    def cell(self, step, kind, method, path, before=None, prefix=()):
+        self.count += 1
+        title = f"Film {self.site.kind} {self.count}x"
+        review = self.critic.add_review(title, tags=["Drama", f"Tag {self.count}"])
+        self.proxy.fault = fault = self.fault(kind, method, path) if method else None
+        if before:
+            before()
+        code, said = self.publish(review, prefix=prefix)
+        met = fault is None or fault.met > 0
+        self.proxy.fault = None
+        end, last = self.finish(review)
+        problem, counts = self.check(review, title)
+        if end != 0:
+            problem = f"{problem}; it did not come to an end: {last}"
+        if not met:
+            problem = f"{problem}; the step was never reached"
+        if code not in (0, 1, -signal.SIGKILL) or (code == 1 and not said.startswith("marquee-cli:")):
+            problem = f"{problem}; exit status {code}, said {said!r}"
+        said = "(killed)" if code < 0 else re.sub(r"127\.0\.0\.\d+(:\d+)?", "the site", said.replace("marquee-cli: Paper: ", ""))
+        self.tap.cell(self.site.kind, step, kind, problem.strip("; "), counts, "published" if code == 0 else said)
+
+    def refused(self):
+        """Nobody listens for a while."""
+        port = self.proxy.port
+        self.proxy.close()
+        time.sleep(0.05)
+
+        def again():
+            time.sleep(1.5)
+            self.proxy.listener = socket.create_server(("127.0.0.1", port), backlog=64)
+            threading.Thread(target=self.proxy._accept, daemon=True).start()
+
+        threading.Thread(target=again).start()
+
+
+def run_site(site, steps, tap, kinds=KINDS):
+    rehearsal = Rehearsal(site, tap)
+    try:
+        rehearsal.cell("none", "none", "", "")
+        for step, (method, path) in steps.items():
+            for kind in kinds:
+                if kind == "repeat" and method == "GET":
+                    continue
+                rehearsal.cell(step, kind, method, path)
+        rehearsal.cell("connect", "connection refused", "", "", before=rehearsal.refused)
+        rehearsal.cell("all", "clock a day ahead", "", "", prefix=("faketime", "-f", "+1d"))
+        rehearsal.cell("all", "clock a day behind", "", "", prefix=("faketime", "-f", "-1d"))
+    finally:
+        rehearsal.proxy.close()
+        site.stop()
+
+
+def main():
+    tap = Tap()
+    harness.unlock_keyring()
+    wanted = sys.argv[1:] or ["wordpress"]
+    start = time.monotonic()
+    try:
+        if "wordpress" in wanted:
+            run_site(harness.WordPress(), WORDPRESS_STEPS, tap)
+    finally:
+        harness.clean_up()
+    print(f"# {time.monotonic() - start:.0f} s")
+    tap.done()
+
+
+main()

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Real sites on this machine, marquee-cli in front of them, and what both have in the end."""
+import base64
+import hashlib
+import html
+import json
+import os
+import pathlib
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+import zlib
+
+here = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(here.parent / "ui"))
+work = pathlib.Path(tempfile.mkdtemp(prefix="marquee-sites-"))
+cli_path = pathlib.Path(os.environ["MARQUEE_BIN"]) / "marquee-cli"
+cache = pathlib.Path(os.environ.get("MARQUEE_SITES", work / "cache"))
+
+
+def words_of(markup):
+    """The words of a piece of HTML; what is a comment is none."""
+    text = re.sub(r"<!--.*?-->", "", markup, flags=re.S)
+    text = re.sub(r"<(?:p|div|li|dd|dt|h\d|summary|blockquote|figcaption|br|/p|/div|/li|/dd|/dt|/summary)\b[^>]*>", " ", text)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split())
+
+
+def png(seed, width=40, height=30):
+    """A picture that is no other seed's."""
+    row = b"".join(struct.pack("BBB", (seed * 37 + x) % 256, (seed // 251) % 256, seed % 251) for x in range(width))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress((b"\0" + row) * height)) + chunk(b"IEND", b""))
+
+
+def start(kind, *options):
+    """Starts a site. Returns: what it says of itself"""
+    folder = work / f"{kind}-{len(list(work.iterdir()))}"
+    done = subprocess.run([here / kind / "start", "-d", folder, *options], capture_output=True, text=True, timeout=600)
+    if done.returncode != 0:
+        raise RuntimeError(f"{kind} does not start: {done.stderr[-2000:]}")
+    facts = {}
+    for line in done.stdout.splitlines():
+        name, _, value = line.partition("=")
+        facts[name] = value.strip("'")
+    return facts
+
+
+def stop(kind, facts):
+    subprocess.run([here / kind / "stop", "-x", facts["DIR"]], check=False, timeout=60)
+
+
+def unlock_keyring():
+    """A real password service on the test's own bus."""
+    os.environ["XDG_DATA_HOME"] = str(work / "data")
+    (work / "data").mkdir()
+    subprocess.run(["gnome-keyring-daemon", "--unlock", "--components=secrets", "--daemonize"], input="test", text=True,
+                   stdout=subprocess.DEVNULL, check=True, timeout=20)
+
+
+class Critic:
+    """marquee-cli with a library of its own."""
+
+    def __init__(self, name):
+        self.folder = work / f"critic-{name}"
+        self.folder.mkdir()
+        self.library = self.folder / "library.marquee"
+        self.n = 0
+        self.stems = {}  # how sites call the pictures of a review
+
+    def run(self, *arguments, secret=None, check=False, timeout=120, prefix=()):
+        done = subprocess.run([*prefix, cli_path, "--library", self.library, *arguments], text=True, capture_output=True,
+                              input=None if secret is None else secret + "\n", timeout=timeout,
+                              stdin=subprocess.DEVNULL if secret is None else None)
+        if check and done.returncode != 0:
+            raise AssertionError(f"{' '.join(map(str, arguments))}: {done.returncode} {done.stderr}")
+        return done
+
+    def add_site(self, kind, address, name, secret, user=None):
+        options = ["--user", user] if user else []
+        return self.run("site", "add", kind, address, "--name", name, *options, "--password-stdin", secret=secret, check=True)
+
+    def add_review(self, title, body=None, stills=1, **facts):
+        """Returns: the id of a review with a poster and a still that no other review has"""
+        self.n += 1
+        folder = self.folder / f"review-{self.n}"
+        folder.mkdir()
+        seed = int.from_bytes(os.urandom(5), "big")
+        (folder / "poster.png").write_bytes(png(seed))
+        body = body or f"The *{title}* is “fine”, and **brave**, with [a link](https://example.org/).\n\n> Quoted words\n\n- one\n- two"
+        for i in range(stills):
+            (folder / f"still{i}.png").write_bytes(png(seed + i + 1))
+            body += f"\n\n![A still of {title}](still{i}.png)"
+        front = {"title": title, "directors": "Jacques Audiard", "stars": ["Marion Cotillard", "Matthias Schoenaerts"], "rating": 4,
+                 "tags": ["Drama"], "summary": f"On {title}.", "poster": {"src": "poster.png", "alt": f"Poster of {title}"},
+                 "stills": [{"src": f"still{i}.png", "alt": f"A still of {title}"} for i in range(stills)], **facts}
+        (folder / "review.md").write_text(f"---\n{json.dumps(front)}\n---\n\n{body}\n")
+        review = self.run("add", folder / "review.md", check=True).stdout.strip()
+        self.stems[review] = [f"{path.stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}" for path in sorted(folder.glob("*.png"))]
+        return review
+
+    def show(self, review):
+        return json.loads(self.run("show", review, "--json", check=True).stdout)
+
+    def publish(self, review, site, *options, **more):
+        return self.run("publish", review, "--site", site, *options, **more)
+
+
+class WordPress:
+    """What stands on a WordPress, asked past the program."""
+
+    kind = "wordpress"
+
+    def __init__(self, *options):
+        self.facts = start("wordpress", *options)
+        self.address, self.port = self.facts["URL"], int(self.facts["PORT"])
+        self.secret, self.user = self.facts["APP_PASSWORD"], "critic"
+
+    def stop(self):
+        stop("wordpress", self.facts)
+
+    def call(self, method, route, body=None):
+        token = base64.b64encode(f"admin:{self.facts['ADMIN_APP_PASSWORD']}".encode()).decode()
+        request = urllib.request.Request(f"{self.address}wp-json/wp/v2/{route}", method=method,
+                                         data=None if body is None else json.dumps(body).encode(),
+                                         headers={"Authorization": f"Basic {token}", "Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=30) as reply:
+            return json.load(reply)
+
+    def posts(self, title):
+        found = self.call("GET", "posts?context=edit&per_page=100&status=publish,future,draft,pending,private&search="
+                          + urllib.request.quote(title))
+        return [{"id": p["id"], "title": html.unescape(p["title"]["raw"]), "body": p["content"]["raw"], "status": p["status"],
+                 "poster": p["featured_media"], "address": p["link"], "date": p["date_gmt"], "tags": p["tags"]}
+                for p in found if html.unescape(p["title"]["raw"]) == title]
+
+    def sent(self, critic, review):
+        """What the post's body has to say."""
+        text = critic.run("publish", review, "--site", "Paper", "--dry-run", check=True).stdout
+        return text[text.index("<article"):]
+
+    def pictures(self):
+        """Slug and id of each picture on the site."""
+        items, page = [], 1
+        while True:
+            try:
+                batch = self.call("GET", f"media?per_page=100&page={page}&context=edit")
+            except urllib.error.HTTPError:
+                return items
+            items += [(m["slug"], m["id"], m["alt_text"], m["source_url"]) for m in batch]
+            page += 1
+
+
+def clean_up():
+    shutil.rmtree(work, ignore_errors=True)
