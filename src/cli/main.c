@@ -43,6 +43,14 @@ add_publishing_group (MqCli *cli, GOptionContext *context)
     { "name", 0, 0, G_OPTION_ARG_STRING, &cli->name, N_ ("What a new site is called here"),
       N_ ("NAME") },
     { "user", 0, 0, G_OPTION_ARG_STRING, &cli->user, N_ ("Who writes on a new site"), N_ ("USER") },
+    { "public", 0, 0, G_OPTION_ARG_STRING, &cli->public_address,
+      N_ ("Where readers find a new folder’s pages"), N_ ("ADDRESS") },
+    { "section", 0, 0, G_OPTION_ARG_STRING, &cli->section,
+      N_ ("A new site generator’s folder for reviews"), N_ ("NAME") },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &cli->key_path,
+      N_ ("The private key for a new SFTP server"), N_ ("FILE") },
+    { "fingerprint", 0, 0, G_OPTION_ARG_STRING, &cli->fingerprint,
+      N_ ("The fingerprint of a new SFTP server"), N_ ("SHA256:…") },
     { "password-stdin", 0, 0, G_OPTION_ARG_NONE, &cli->password_stdin,
       N_ ("Read the site’s password from standard input"), NULL },
     { "draft", 0, 0, G_OPTION_ARG_NONE, &cli->draft, N_ ("As a draft"), NULL },
@@ -124,6 +132,10 @@ clear_cli (MqCli *cli)
   g_free (cli->name);
   g_free (cli->user);
   g_free (cli->at);
+  g_free (cli->public_address);
+  g_free (cli->section);
+  g_free (cli->fingerprint);
+  g_free (cli->key_path);
   g_strfreev (cli->categories);
   g_free (cli->css);
 }

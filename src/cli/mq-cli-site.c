@@ -9,6 +9,7 @@
 #include "mq-library-publishing.h"
 #include "mq-publisher.h"
 #include "mq-secrets.h"
+#include "mq-site-facts.h"
 
 /* ---- Passwords ---- */
 
@@ -67,8 +68,8 @@ mq_cli_get_secret (MqCli *cli, const MqSite *site, gboolean may_know)
     }
   else if (isatty (STDIN_FILENO))
     secret = ask_for_secret (site);
-  if (secret != NULL && *secret != '\0')
-    return secret;
+  if (secret != NULL)
+    return secret; /* "" is a key without a pass phrase */
   if (error != NULL)
     mq_cli_fail (site->name, error);
   g_printerr (_ ("marquee-cli: no password for “%s”: hand it over with --password-stdin\n"),
@@ -132,6 +133,21 @@ keep_site (MqLibrary *library, const MqSite *site, const char *secret)
   return MQ_EXIT_SUCCESS;
 }
 
+static void
+set_facts (MqCli *cli, MqSite *site)
+{
+  if (cli->public_address != NULL)
+    mq_site_set_fact (site, "public", cli->public_address);
+  if (cli->section != NULL)
+    mq_site_set_fact (site, "section", cli->section);
+  if (cli->fingerprint != NULL)
+    mq_site_set_fact (site, "fingerprint", cli->fingerprint);
+  if (cli->key_path != NULL)
+    mq_site_set_fact (site, "key", cli->key_path);
+  if (cli->theme != NULL)
+    mq_site_set_fact (site, "theme", cli->theme);
+}
+
 static MqExit
 add (MqCli *cli, MqLibrary *library, char **arguments)
 {
@@ -150,6 +166,7 @@ add (MqCli *cli, MqLibrary *library, char **arguments)
   if (cli->name == NULL || *cli->name == '\0')
     return mq_cli_misuse (_ ("“site add” needs --name, by which the site is called here"));
   site = mq_site_new (cli->name, arguments[0], arguments[1], cli->user);
+  set_facts (cli, site);
   secret = mq_cli_get_secret (cli, site, FALSE);
   if (secret == NULL)
     return MQ_EXIT_FAILURE;

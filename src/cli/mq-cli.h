@@ -42,6 +42,10 @@ typedef struct
   gboolean anew;
   gboolean resume;
   int timeout;
+  char *public_address;
+  char *section;
+  char *fingerprint;
+  char *key_path;
   char **arguments; /* without the command */
 
   char *css;

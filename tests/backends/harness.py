@@ -2,6 +2,7 @@
 """Real sites on this machine, marquee-cli in front of them, and what both have in the end."""
 import base64
 import hashlib
+import hmac
 import html
 import json
 import os
@@ -12,6 +13,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.request
 import zlib
@@ -19,6 +21,7 @@ import zlib
 here = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(here.parent / "ui"))
 work = pathlib.Path(tempfile.mkdtemp(prefix="marquee-sites-"))
+work.chmod(0o711)  # a web server has a user of its own
 cli_path = pathlib.Path(os.environ["MARQUEE_BIN"]) / "marquee-cli"
 cache = pathlib.Path(os.environ.get("MARQUEE_SITES", work / "cache"))
 
@@ -84,8 +87,8 @@ class Critic:
             raise AssertionError(f"{' '.join(map(str, arguments))}: {done.returncode} {done.stderr}")
         return done
 
-    def add_site(self, kind, address, name, secret, user=None):
-        options = ["--user", user] if user else []
+    def add_site(self, kind, address, name, secret, user=None, options=()):
+        options = [*options, *(["--user", user] if user else [])]
         return self.run("site", "add", kind, address, "--name", name, *options, "--password-stdin", secret=secret, check=True)
 
     def add_review(self, title, body=None, stills=1, **facts):
@@ -117,7 +120,7 @@ class Critic:
 class WordPress:
     """What stands on a WordPress, asked past the program."""
 
-    kind = "wordpress"
+    kind, path = "wordpress", ""
 
     def __init__(self, *options):
         self.facts = start("wordpress", *options)
@@ -143,9 +146,7 @@ class WordPress:
                 for p in found if html.unescape(p["title"]["raw"]) == title]
 
     def sent(self, critic, review):
-        """What the post's body has to say."""
-        text = critic.run("publish", review, "--site", "Paper", "--dry-run", check=True).stdout
-        return text[text.index("<article"):]
+        return sent_body(critic, review)
 
     def pictures(self):
         """Slug and id of each picture on the site."""
@@ -157,6 +158,122 @@ class WordPress:
                 return items
             items += [(m["slug"], m["id"], m["alt_text"], m["source_url"]) for m in batch]
             page += 1
+
+
+class Ghost:
+    kind, user, path = "ghost", None, ""
+
+    def __init__(self):
+        self.facts = start("ghost", "-c", cache / "ghost")
+        self.address, self.port, self.secret = self.facts["URL"], int(self.facts["PORT"]), self.facts["ADMIN_KEY"]
+
+    def stop(self):
+        stop("ghost", self.facts)
+
+    def token(self):
+        identifier, secret = self.secret.split(":")
+
+        def encode(data):
+            return base64.urlsafe_b64encode(data).rstrip(b"=")
+
+        now = int(time.time())
+        text = encode(json.dumps({"alg": "HS256", "typ": "JWT", "kid": identifier}).encode()) + b"." + encode(
+            json.dumps({"iat": now, "exp": now + 200, "aud": "/admin/"}).encode())
+        return (text + b"." + encode(hmac.new(bytes.fromhex(secret), text, hashlib.sha256).digest())).decode()
+
+    def call(self, method, route, body=None):
+        request = urllib.request.Request(f"{self.facts['API_ROOT']}{route}", method=method,
+                                         data=None if body is None else json.dumps(body).encode(),
+                                         headers={"Authorization": f"Ghost {self.token()}", "Accept-Version": "v5.0",
+                                                  "Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=30) as reply:
+            return json.load(reply)
+
+    def posts(self, title):
+        found = self.call("GET", "posts/?formats=html&limit=all")["posts"]
+        return [{"id": p["id"], "title": p["title"], "body": p["html"], "status": p["status"], "address": p["url"]}
+                for p in found if p["title"] == title]
+
+    def sent(self, critic, review):
+        return sent_body(critic, review)
+
+    def pictures(self):
+        files = pathlib.Path(self.facts["DIR"], "content/images").rglob("*.*")
+        return [(p.stem, "", "", "") for p in files if "/size/" not in str(p) and not p.stem.endswith("_o")]
+
+
+class Micropub:
+    kind, user, path = "micropub", None, ""
+
+    def __init__(self):
+        self.facts = start("micropub", "-c", cache / "micropub")
+        self.address, self.port, self.secret = self.facts["URL"], int(self.facts["PORT"]), self.facts["TOKEN"]
+
+    def stop(self):
+        stop("micropub", self.facts)
+
+    def posts(self, title):
+        path = pathlib.Path(self.facts["DIR"], "posts.json")
+        posts = json.loads(path.read_text()) if path.exists() else {}
+        return [{"id": url, "title": title, "body": p["properties"]["content"][0]["html"], "address": url,
+                 "status": p["properties"]["post-status"][0]}
+                for url, p in posts.items() if p["properties"]["name"] == [title] and not p.get("deleted")]
+
+    def sent(self, critic, review):
+        return sent_body(critic, review)
+
+    def pictures(self):
+        return [(p.stem, "", "", "") for p in pathlib.Path(self.facts["DIR"], "media").iterdir()]
+
+
+class Pages:
+    """A folder of plain pages, by WebDAV or SFTP."""
+
+    def posts(self, title):
+        found = []
+        for page in pathlib.Path(self.facts["FILES"]).glob("*/index.html"):
+            text = page.read_text()
+            if f"<title>{title} review</title>" in text:
+                found.append({"id": str(page), "title": title, "body": text, "status": "published", "folder": page.parent})
+        return found
+
+    def sent(self, critic, review):
+        text = critic.run("publish", review, "--site", "Paper", "--dry-run", check=True).stdout
+        return text[text.index("<!DOCTYPE"):]
+
+    def pictures_of(self, title):
+        pages = self.posts(title)
+        return sorted(p.name for p in pages[0]["folder"].iterdir() if p.name != "index.html") if pages else []
+
+    def stop(self):
+        stop(self.kind, self.facts)
+
+
+class WebDav(Pages):
+    kind, user, path = "webdav", "critic", "dav/"
+
+    def __init__(self):
+        self.facts = start("webdav")
+        self.address, self.port, self.secret = self.facts["URL"], int(self.facts["PORT"]), self.facts["PASSWORD"]
+        self.options = ["--public", "https://critic.example/reviews"]
+
+
+class Sftp(Pages):
+    kind, path = "sftp", ""
+
+    def __init__(self):
+        self.facts = start("sftp")
+        self.port, self.secret, self.user = int(self.facts["PORT"]), "", self.facts["USER"]
+        self.options = ["--key", self.facts["KEY"], "--fingerprint", self.facts["FINGERPRINT"], "--public", "https://critic.example/"]
+
+    def address_at(self, port):
+        return f"sftp://127.0.0.1:{port}{self.facts['FILES']}/"
+
+
+def sent_body(critic, review):
+    """What a post's body has to say."""
+    text = critic.run("publish", review, "--site", "Paper", "--dry-run", check=True).stdout
+    return text[text.index("<article"):]
 
 
 def clean_up():

@@ -21,6 +21,52 @@ class Fault:
         return (not self.method or self.method == method) and self.path.search(path) and (self.lasts or self.met == 0)
 
 
+class Wire:
+    """A way to a server that is no web server: it can be cut after so many bytes."""
+
+    def __init__(self, port):
+        self.target, self.fault, self.met, self.call = port, None, False, None
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            there = socket.create_connection(("127.0.0.1", self.target))
+            pair = {"sent": 0}
+            threading.Thread(target=self._pump, args=(client, there, pair), daemon=True).start()
+            threading.Thread(target=self._pump, args=(there, client, None), daemon=True).start()
+
+    def _pump(self, source, sink, pair):
+        try:
+            while data := source.recv(1024):
+                if pair is not None:
+                    pair["sent"] += len(data)
+                    kind, limit = self.fault or ("", 0)
+                    if kind and not self.met and pair["sent"] > limit:
+                        self.met = True
+                        if kind == "stall":
+                            time.sleep(4)
+                        elif kind == "kill":
+                            self.call()
+                        break
+                sink.sendall(data)
+        except OSError:
+            pass
+        for end in (source, sink):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+    def close(self):
+        self.listener.close()
+
+
 class Proxy:
     def __init__(self, port):
         """port: of the site on this machine"""
@@ -96,6 +142,7 @@ class Proxy:
         mine, its = f"127.0.0.1:{self.port}".encode(), f"127.0.0.1:{self.target}".encode()
         sent = {name: value.replace(mine.decode(), its.decode()) for name, value in headers.items()
                 if name.lower() not in ("connection", "content-length", "accept-encoding")}
+        path = path.replace(f"127.0.0.1%3A{self.port}", f"127.0.0.1%3A{self.target}")
         there.request(method, path, body.replace(mine, its) if b"Content-Type: image" not in body else body, sent)
         reply = there.getresponse()
         content = reply.read()

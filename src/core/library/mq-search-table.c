@@ -62,20 +62,33 @@ dup_first_word (const char *match)
   return g_strndup (match + 1, strcspn (match + 1, "\"")); /* it stands in quotation marks */
 }
 
-/* Where a word begins with @start, in ASCII letters of either case. Words of a kind begin alike, so
- * the last letter is looked at first. */
+static gboolean
+begins_word (const char *text, const char *at)
+{
+  return at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)));
+}
+
+/* Where a word begins with @start, in ASCII letters of either case. Reviews are long and fifty are
+ * looked through for each key, so it leaps, as Horspool does. */
 static const char *
 find_word (const char *text, const char *start)
 {
-  const char both[3] = { g_ascii_tolower (*start), g_ascii_toupper (*start), '\0' };
-  gsize length = strlen (start);
-  const char *end = text + strlen (text) - length;
-  char last = g_ascii_tolower (start[length - 1]);
+  gsize length = strlen (start), size = strlen (text);
+  gsize leaps[256];
 
-  for (const char *at = strpbrk (text, both); at != NULL && at <= end; at = strpbrk (at + 1, both))
-    if (g_ascii_tolower (at[length - 1]) == last && g_ascii_strncasecmp (at, start, length) == 0
-        && (at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)))))
-      return at;
+  if (length == 0)
+    return NULL;
+  for (int i = 0; i < 256; i++)
+    leaps[i] = length;
+  for (gsize i = 0; i + 1 < length; i++)
+    {
+      leaps[(guchar) g_ascii_tolower (start[i])] = length - 1 - i;
+      leaps[(guchar) g_ascii_toupper (start[i])] = length - 1 - i;
+    }
+  for (gsize at = 0; at + length <= size; at += leaps[(guchar) text[at + length - 1]])
+    if (g_ascii_tolower (text[at + length - 1]) == g_ascii_tolower (start[length - 1])
+        && g_ascii_strncasecmp (text + at, start, length) == 0 && begins_word (text, text + at))
+      return text + at;
   return NULL;
 }
 

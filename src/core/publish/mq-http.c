@@ -266,8 +266,12 @@ add_headers (MqHttp *self, const MqHttpRequest *request, SoupMessage *message)
   soup_message_headers_replace (headers, "Accept", "application/json, */*;q=0.5");
   for (const char *const *header = request->headers; header != NULL && *header != NULL; header += 2)
     soup_message_headers_replace (headers, header[0], header[1]);
-  if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, request->type, request->body);
+  if (request->body == NULL)
+    return;
+  /* On a connection that was used before libsoup sends again by itself, and then without the body.
+   */
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  soup_message_set_request_body_from_bytes (message, request->type, request->body);
 }
 
 static void
@@ -440,4 +444,34 @@ mq_http_get (MqHttp *self, const char *url, GCancellable *cancellable, GError **
 {
   MqHttpRequest request = { .method = "GET", .url = url };
   return mq_http_send (self, &request, cancellable, error);
+}
+
+/**
+ * mq_http_make_form:
+ * @texts: (array zero-terminated=1): fields and their texts in turns; an empty text is left out
+ * @type: (out): the media type that goes with it
+ *
+ * Returns: (transfer full): a body that hands over a file
+ */
+GBytes *
+mq_http_make_form (const char *const *texts,
+                   const char *file_field,
+                   const char *file_name,
+                   const char *media_type,
+                   GBytes *file,
+                   char **type)
+{
+  SoupMultipart *form = soup_multipart_new ("multipart/form-data");
+  SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_MULTIPART);
+  GBytes *body = NULL;
+
+  soup_multipart_append_form_file (form, file_field, file_name, media_type, file);
+  for (; *texts != NULL; texts += 2)
+    if (*texts[1] != '\0')
+      soup_multipart_append_form_string (form, texts[0], texts[1]);
+  soup_multipart_to_message (form, headers, &body);
+  *type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+  soup_message_headers_unref (headers);
+  soup_multipart_free (form);
+  return body;
 }

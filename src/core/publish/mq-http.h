@@ -64,6 +64,12 @@ MqHttpReply *mq_http_send (MqHttp *self,
                            GCancellable *cancellable,
                            GError **error);
 MqHttpReply *mq_http_get (MqHttp *self, const char *url, GCancellable *cancellable, GError **error);
+GBytes *mq_http_make_form (const char *const *texts,
+                           const char *file_field,
+                           const char *file_name,
+                           const char *media_type,
+                           GBytes *file,
+                           char **type);
 const char *mq_http_reply_get_header (const MqHttpReply *reply, const char *name);
 gboolean mq_http_reply_is_good (const MqHttpReply *reply);
 gboolean mq_http_reply_check (const MqHttpReply *reply, const char *said, GError **error);

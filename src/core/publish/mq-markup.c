@@ -84,3 +84,15 @@ mq_markup_to_plain_text (const char *html)
       g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", *word);
   return g_string_free_and_steal (line);
 }
+
+/** Returns: (transfer full): what a page's title element says, "" where it has none */
+char *
+mq_markup_find_title (const char *html)
+{
+  const char *start = strstr (html, "<title>");
+  const char *end = start != NULL ? strstr (start, "</title>") : NULL;
+  g_autofree char *title = end != NULL ? g_strndup (start + strlen ("<title>"),
+                                                    (gsize) (end - start) - strlen ("<title>"))
+                                       : g_strdup ("");
+  return mq_markup_to_plain_text (title);
+}

@@ -18,7 +18,8 @@ is_ours (MqDeliveryRun *run, const MqPost *there, GError **error)
       g_autoptr (MqPost) sent = delivery->publication == run->publication->number
                                     ? mq_post_from_json (delivery->post, NULL)
                                     : NULL;
-      if (sent != NULL && mq_post_has_same_content (sent, there))
+      if (sent != NULL
+          && mq_post_has_same_content (sent, there, mq_publisher_get_form (run->site->kind)))
         return TRUE;
     }
   return FALSE;

@@ -8,6 +8,7 @@
 #include "mq-iso-date.h"
 #include "mq-outbox-private.h"
 #include "mq-post-compare.h"
+#include "mq-site-facts.h"
 
 #define MOST_ATTEMPTS 4
 #define FIRST_PAUSE_MS 400
@@ -49,6 +50,22 @@ check_embargo (MqReview *review, const MqPublishRequest *request, gint64 time, G
   return FALSE;
 }
 
+/* A page says where it stands: readers' address is known before it is there. */
+static MqReview *
+copy_with_address (MqReview *review, const MqSite *site)
+{
+  MqReview *copy = mq_review_copy (review);
+  g_autofree char *public_address = mq_site_dup_fact (site, "public");
+  g_autofree char *slug = mq_review_dup_slug (review), *address = NULL;
+
+  if (*public_address == '\0' || *mq_review_get_text (review, MQ_REVIEW_ADDRESS) != '\0')
+    return copy;
+  address = g_strdup_printf ("%s%s%s/", public_address,
+                             g_str_has_suffix (public_address, "/") ? "" : "/", slug);
+  mq_review_set_text (copy, MQ_REVIEW_ADDRESS, address);
+  return copy;
+}
+
 /**
  * mq_outbox_compose:
  * @publication: (out): the review on that site; its mark is in the library from now on
@@ -63,6 +80,10 @@ mq_outbox_compose (MqLibrary *library,
                    MqPublication **publication,
                    GError **error)
 {
+  g_autoptr (MqReview) with_address = NULL;
+  g_autofree char *theme_name = NULL;
+  const MqTheme *theme;
+  guint n_themes;
   MqPost *post;
 
   if (!check_embargo (review, request, now (), error))
@@ -70,7 +91,12 @@ mq_outbox_compose (MqLibrary *library,
   *publication = mq_library_get_publication (library, mq_review_get_id (review), site->id, error);
   if (*publication == NULL)
     return NULL;
-  post = mq_post_new_from_review (review, (*publication)->mark);
+  theme_name = mq_site_dup_fact (site, "theme");
+  theme = mq_theme_find (theme_name);
+  with_address = copy_with_address (review, site);
+  post = mq_post_new_from_review (with_address, (*publication)->mark,
+                                  mq_publisher_get_form (site->kind),
+                                  theme != NULL ? theme : mq_theme_get_all (&n_themes));
   post->status = request->status;
   post->date = request->date;
   if (request->categories != NULL)
@@ -153,7 +179,7 @@ mq_outbox_note_in_review (MqReview *review, const MqDeliveryReport *report)
   mq_review_set_status (review, MQ_STATUS_PUBLISHED);
   if (*mq_review_get_text (review, MQ_REVIEW_PUBLISHED) == '\0' && report->date != 0)
     mq_review_set_text (review, MQ_REVIEW_PUBLISHED, when);
-  if (*mq_review_get_text (review, MQ_REVIEW_ADDRESS) == '\0')
+  if (report->for_readers && *mq_review_get_text (review, MQ_REVIEW_ADDRESS) == '\0')
     mq_review_set_text (review, MQ_REVIEW_ADDRESS, report->address);
 }
 
@@ -185,6 +211,38 @@ set_state (MqDeliveryRun *run,
   return mq_library_save_delivery (run->library, run->delivery, error);
 }
 
+/* What the site can't do is said before anything is sent. */
+static gboolean
+check_abilities (MqDeliveryRun *run, GError **error)
+{
+  const MqSiteAbilities *abilities = &run->abilities;
+  const char *sentence = NULL;
+
+  switch (run->post->status)
+    {
+    case MQ_POST_DRAFT:
+      if (!abilities->drafts)
+        sentence = _ ("the site keeps no drafts. Publish the review, or send it elsewhere");
+      break;
+    case MQ_POST_PENDING:
+      if (!abilities->pends)
+        sentence = _ ("posts don’t wait for an editor there. Send a draft");
+      break;
+    case MQ_POST_SCHEDULED:
+      if (!abilities->schedules)
+        sentence
+            = _ ("the site publishes at once, it can’t schedule. Publish when the time has come");
+      break;
+    default:
+      break;
+    }
+  if (sentence == NULL)
+    return TRUE;
+  g_set_error (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_UNSUPPORTED, "“%s”: %s", run->site->name,
+               sentence);
+  return FALSE;
+}
+
 /* The site's clock decides what is early. */
 static gboolean
 connect (MqDeliveryRun *run, GError **error)
@@ -195,6 +253,8 @@ connect (MqDeliveryRun *run, GError **error)
   mq_delivery_run_tell (run, 0.05, _ ("Connecting…"));
   mq_site_abilities_clear (&run->abilities);
   if (!mq_publisher_connect (run->publisher, &run->abilities, run->cancellable, error))
+    return FALSE;
+  if (!check_abilities (run, error))
     return FALSE;
   if (!run->abilities.may_publish && run->post->status >= MQ_POST_SCHEDULED)
     {
@@ -243,6 +303,14 @@ fetch_one (MqDeliveryRun *run, GError **error)
   return g_ptr_array_steal_index (posts, 0);
 }
 
+/* What a folder calls a file is no address for readers. */
+static gboolean
+is_for_readers (const MqSite *site)
+{
+  g_autofree char *public_address = mq_site_dup_fact (site, "public");
+  return *public_address != '\0' || mq_publisher_get_form (site->kind) == MQ_POST_FRAGMENT;
+}
+
 static gboolean
 read_back (MqDeliveryRun *run, GError **error)
 {
@@ -257,8 +325,9 @@ read_back (MqDeliveryRun *run, GError **error)
     return FALSE;
   g_set_str (&run->publication->remote, there->remote);
   g_ptr_array_set_size (run->report->notes, 0);
-  mq_post_compare (run->post, there, run->report->notes);
+  mq_post_compare (run->post, there, mq_publisher_get_form (run->site->kind), run->report->notes);
   g_set_str (&run->report->address, there->address);
+  run->report->for_readers = is_for_readers (run->site);
   run->report->status = there->status;
   run->report->date = there->date;
   g_set_str (&run->publication->address, there->address);

@@ -42,6 +42,7 @@ typedef void (*MqDeliveryProgress) (const char *sentence, double done, gpointer 
 /**
  * MqDeliveryReport:
  * @address: where the post is, as the site says
+ * @for_readers: whether @address is one that readers can use
  * @status: what it is there
  * @date: when it appears or appeared
  * @notes: (element-type utf8): sentences on what the site made of it
@@ -50,6 +51,7 @@ typedef void (*MqDeliveryProgress) (const char *sentence, double done, gpointer 
 typedef struct
 {
   char *address;
+  gboolean for_readers;
   MqPostStatus status;
   gint64 date;
   GPtrArray *notes;

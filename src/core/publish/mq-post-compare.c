@@ -31,12 +31,12 @@ are_same_sets (char **a, char **b)
 
 /** Returns: whether what the site has is what was sent: title, text and summary */
 gboolean
-mq_post_has_same_content (const MqPost *sent, const MqPost *there)
+mq_post_has_same_content (const MqPost *sent, const MqPost *there, MqPostForm form)
 {
   g_autofree char *body = mq_post_dup_body (sent);
 
   return have_same_words (sent->title, there->title) && have_same_words (body, there->body)
-         && have_same_words (sent->summary, there->summary);
+         && (form == MQ_POST_PAGE || have_same_words (sent->summary, there->summary));
 }
 
 /* What an element is called when the site took it out. */
@@ -97,16 +97,9 @@ compare_status (const MqPost *sent, const MqPost *there, GPtrArray *notes)
     }
 }
 
-/** Adds a sentence for each part of a post that the site did not keep as it was sent. */
-void
-mq_post_compare (const MqPost *sent, const MqPost *there, GPtrArray *notes)
+static void
+compare_facts (const MqPost *sent, const MqPost *there, GPtrArray *notes)
 {
-  g_autofree char *body = mq_post_dup_body (sent);
-
-  if (!have_same_words (sent->title, there->title))
-    g_ptr_array_add (notes, g_strdup_printf (_ ("On the site the title is “%s”"), there->title));
-  compare_bodies (body, there->body, notes);
-  compare_status (sent, there, notes);
   if (!are_same_sets (sent->tags, there->tags))
     g_ptr_array_add (notes, g_strdup (_ ("The site has other tags than were sent")));
   if (*sent->categories != NULL && !are_same_sets (sent->categories, there->categories))
@@ -123,4 +116,18 @@ mq_post_compare (const MqPost *sent, const MqPost *there, GPtrArray *notes)
                                           ? _ ("The site does not take replies to it")
                                           : _ ("The site takes replies although it was asked not "
                                                "to")));
+}
+
+/** Adds a sentence for each part of a post that the site did not keep as it was sent. */
+void
+mq_post_compare (const MqPost *sent, const MqPost *there, MqPostForm form, GPtrArray *notes)
+{
+  g_autofree char *body = mq_post_dup_body (sent);
+
+  if (!have_same_words (sent->title, there->title))
+    g_ptr_array_add (notes, g_strdup_printf (_ ("On the site the title is “%s”"), there->title));
+  compare_bodies (body, there->body, notes);
+  compare_status (sent, there, notes);
+  if (form == MQ_POST_FRAGMENT)
+    compare_facts (sent, there, notes);
 }

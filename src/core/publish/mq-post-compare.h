@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-gboolean mq_post_has_same_content (const MqPost *sent, const MqPost *there);
-void mq_post_compare (const MqPost *sent, const MqPost *there, GPtrArray *notes);
+gboolean mq_post_has_same_content (const MqPost *sent, const MqPost *there, MqPostForm form);
+void mq_post_compare (const MqPost *sent, const MqPost *there, MqPostForm form, GPtrArray *notes);
 
 G_END_DECLS

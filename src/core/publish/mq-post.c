@@ -163,23 +163,95 @@ take_facts (MqPost *post, MqReview *review)
   post->rating_best = mq_scale_get_best (rating.scale);
 }
 
+static void
+write_fragment (MqPost *post, MqReview *review)
+{
+  g_autofree char *html = mq_page_render_fragment (review, placeholder, post);
+  MqPicture *poster = mq_review_get_poster (review);
+
+  if (poster != NULL)
+    post->poster = picture_for (poster);
+  g_free (post->body);
+  post->body = g_strdup_printf ("%s<!-- marquee:%s -->\n", html, post->mark);
+}
+
+/* A page has its pictures beside it, in two widths. */
+static void
+add_page_picture (MqPost *post, const MqPicture *picture)
+{
+  int widths[2];
+  guint n = mq_rendition_get_widths (picture, widths);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *file = mq_rendition_get_name (picture, widths[i]);
+      g_autofree char *path = g_strconcat (post->slug, "/", file, NULL);
+      MqPostPicture *page_picture
+          = mq_post_picture_new (picture->hash, path, picture->alt, widths[i]);
+      g_free (page_picture->key);
+      page_picture->key = g_strconcat (path, "#", picture->hash, NULL);
+      g_ptr_array_add (post->pictures, page_picture);
+    }
+}
+
+static gboolean
+is_shown (MqReview *review, const MqPicture *picture)
+{
+  return picture->use == MQ_PICTURE_POSTER
+         || strstr (mq_review_get_text (review, MQ_REVIEW_BODY), picture->name) != NULL;
+}
+
+static void
+write_page (MqPost *post, MqReview *review, const MqTheme *theme)
+{
+  MqPageSettings settings = { theme, NULL };
+  g_autoptr (MqDocument) document = mq_page_parse_with_theme (review, theme);
+  g_autofree char *html = mq_page_render (review, document, &settings);
+  g_autofree char *title = mq_page_dup_title (review);
+  GPtrArray *pictures = mq_review_get_pictures (review);
+
+  g_set_str (&post->title, title);
+  for (guint i = 0; i < pictures->len; i++)
+    if (is_shown (review, pictures->pdata[i]))
+      add_page_picture (post, pictures->pdata[i]);
+  g_free (post->body);
+  post->body = g_strdup_printf ("%s<!-- marquee:%s -->\n", html, post->mark);
+}
+
+/* Names of pictures in the text become placeholders; the front matter is the generator's. */
+static void
+write_markdown (MqPost *post, MqReview *review)
+{
+  g_autoptr (GString) text = g_string_new (mq_review_get_text (review, MQ_REVIEW_BODY));
+  GPtrArray *pictures = mq_review_get_pictures (review);
+
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      const MqPicture *picture = pictures->pdata[i];
+      g_autofree char *place = g_strconcat ("](" PLACEHOLDER, picture->hash, NULL);
+      g_autofree char *name = g_strconcat ("](", picture->name, NULL);
+      if (picture->use == MQ_PICTURE_POSTER)
+        post->poster = picture_for (picture);
+      else if (g_string_replace (text, name, place, 0) > 0)
+        g_ptr_array_add (post->pictures, picture_for (picture));
+    }
+  g_set_str (&post->body, text->str);
+}
+
 /**
  * mq_post_new_from_review:
  * @mark: the UUID that the post is to be known by
+ * @theme: the theme of a page
  *
  * Returns: (transfer full): what a site is to get of a review: a draft until something else is set
  */
 MqPost *
-mq_post_new_from_review (MqReview *review, const char *mark)
+mq_post_new_from_review (MqReview *review, const char *mark, MqPostForm form, const MqTheme *theme)
 {
   MqPost *post = mq_post_new ();
-  MqPicture *poster = mq_review_get_poster (review);
-  g_autofree char *html = mq_page_render_fragment (review, placeholder, post);
 
   g_set_str (&post->mark, mark);
   g_set_str (&post->title, mq_review_get_text (review, MQ_REVIEW_TITLE));
-  g_free (post->body);
-  post->body = g_strdup_printf ("%s<!-- marquee:%s -->\n", html, mark);
   g_set_str (&post->text, mq_review_get_text (review, MQ_REVIEW_BODY));
   g_set_str (&post->summary, mq_review_get_text (review, MQ_REVIEW_STANDFIRST));
   g_free (post->slug);
@@ -188,9 +260,13 @@ mq_post_new_from_review (MqReview *review, const char *mark)
   post->tags = g_strdupv ((char **) mq_review_get_list (review, MQ_REVIEW_TAGS));
   post->comments_open = mq_review_get_comments_open (review);
   g_set_str (&post->language, mq_review_get_text (review, MQ_REVIEW_LANGUAGE));
-  if (poster != NULL)
-    post->poster = picture_for (poster);
   take_facts (post, review);
+  if (form == MQ_POST_FRAGMENT)
+    write_fragment (post, review);
+  else if (form == MQ_POST_MARKDOWN)
+    write_markdown (post, review);
+  else
+    write_page (post, review, theme);
   return post;
 }
 

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "mq-review.h"
+#include "mq-theme.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,19 @@ typedef enum
 const char *mq_post_status_to_string (MqPostStatus status);
 MqPostStatus mq_post_status_from_string (const char *text);
 const char *mq_post_status_get_label (MqPostStatus status);
+
+/**
+ * MqPostForm:
+ * @MQ_POST_FRAGMENT: an article for a content system
+ * @MQ_POST_MARKDOWN: Markdown, for a site generator
+ * @MQ_POST_PAGE: the whole page
+ */
+typedef enum
+{
+  MQ_POST_FRAGMENT,
+  MQ_POST_MARKDOWN,
+  MQ_POST_PAGE,
+} MqPostForm;
 
 /**
  * MqPostPicture:
@@ -106,7 +120,8 @@ typedef struct
 } MqPost;
 
 MqPost *mq_post_new (void);
-MqPost *mq_post_new_from_review (MqReview *review, const char *mark);
+MqPost *
+mq_post_new_from_review (MqReview *review, const char *mark, MqPostForm form, const MqTheme *theme);
 void mq_post_free (MqPost *post);
 char *mq_post_to_json (const MqPost *post);
 MqPost *mq_post_from_json (const char *json, GError **error);

@@ -28,8 +28,16 @@ static const struct
   const char *label;
   MakePublisher make;
   gboolean needs_secret;
+  MqPostForm form;
 } backends[] = {
-  { "wordpress", N_ ("WordPress"), mq_wordpress_new, TRUE },
+  { "wordpress", N_ ("WordPress"), mq_wordpress_new, TRUE, MQ_POST_FRAGMENT },
+  { "ghost", N_ ("Ghost"), mq_ghost_new, TRUE, MQ_POST_FRAGMENT },
+  { "micropub", N_ ("Micropub"), mq_micropub_new, TRUE, MQ_POST_FRAGMENT },
+  { "generator", N_ ("Folder of Hugo, Jekyll or Eleventy"), mq_generator_new, FALSE,
+    MQ_POST_MARKDOWN },
+  { "folder", N_ ("Folder of plain pages"), mq_page_folder_site_new, FALSE, MQ_POST_PAGE },
+  { "webdav", N_ ("Plain pages by WebDAV"), mq_webdav_site_new, TRUE, MQ_POST_PAGE },
+  { "sftp", N_ ("Plain pages by SFTP"), mq_sftp_site_new, TRUE, MQ_POST_PAGE },
 };
 
 #define KINDS (G_N_ELEMENTS (backends))
@@ -68,6 +76,14 @@ mq_publisher_needs_secret (const char *kind)
 {
   guint i = find_kind (kind);
   return i < KINDS && backends[i].needs_secret;
+}
+
+/** Returns: the form in which a site of that kind gets a review */
+MqPostForm
+mq_publisher_get_form (const char *kind)
+{
+  guint i = find_kind (kind);
+  return i < KINDS ? backends[i].form : MQ_POST_FRAGMENT;
 }
 
 /**

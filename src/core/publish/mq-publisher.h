@@ -111,6 +111,7 @@ MqPublisher *
 mq_publisher_new (const MqSite *site, const char *secret, guint patience, GError **error);
 const char *const *mq_publisher_get_kinds (void);
 const char *mq_publisher_get_kind_label (const char *kind);
+MqPostForm mq_publisher_get_form (const char *kind);
 gboolean mq_publisher_needs_secret (const char *kind);
 
 gboolean mq_publisher_connect (MqPublisher *self,

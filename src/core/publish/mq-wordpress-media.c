@@ -104,26 +104,6 @@ mq_wordpress_find_picture (MqWordpress *self,
   return FALSE;
 }
 
-static GBytes *
-make_form (const MqPostPicture *picture, GBytes *bytes, char **type)
-{
-  SoupMultipart *form = soup_multipart_new ("multipart/form-data");
-  SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_MULTIPART);
-  GBytes *body = NULL;
-
-  soup_multipart_append_form_file (
-      form, "file", picture->name,
-      g_str_has_suffix (picture->name, ".png") ? "image/png" : "image/jpeg", bytes);
-  soup_multipart_append_form_string (form, "alt_text", picture->alt);
-  if (*picture->caption != '\0')
-    soup_multipart_append_form_string (form, "caption", picture->caption);
-  soup_multipart_to_message (form, headers, &body);
-  *type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
-  soup_message_headers_unref (headers);
-  soup_multipart_free (form);
-  return body;
-}
-
 gboolean
 mq_wordpress_upload (MqWordpress *self,
                      MqPostPicture *picture,
@@ -131,8 +111,10 @@ mq_wordpress_upload (MqWordpress *self,
                      GCancellable *cancellable,
                      GError **error)
 {
+  const char *media = g_str_has_suffix (picture->name, ".png") ? "image/png" : "image/jpeg";
+  const char *const texts[] = { "alt_text", picture->alt, "caption", picture->caption, NULL };
   g_autofree char *url = mq_wordpress_make_url (self, "wp/v2/media"), *type = NULL;
-  g_autoptr (GBytes) body = make_form (picture, bytes, &type);
+  g_autoptr (GBytes) body = mq_http_make_form (texts, "file", picture->name, media, bytes, &type);
   MqHttpRequest request = { .method = "POST", .url = url, .body = body, .type = type };
   g_autoptr (MqHttpReply) reply = mq_http_send (self->http, &request, cancellable, error);
   g_autoptr (JsonNode) answer = NULL;
