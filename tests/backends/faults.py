@@ -63,7 +63,8 @@ SFTP_STEPS = {f"after {n} bytes": ("any", n) for n in (0, 40, 1200, 2500, 3500, 
 
 
 class Tap:
-    def __init__(self):
+    def __init__(self, name):
+        self.name = name
         self.n = self.failed = 0
         self.rows = []
 
@@ -77,7 +78,7 @@ class Tap:
 
     def done(self):
         print(f"1..{self.n}")
-        out = pathlib.Path(os.environ["MARQUEE_BUILD"]) / f"fault-matrix-{sys.argv[1]}.md"
+        out = pathlib.Path(os.environ["MARQUEE_BUILD"]) / f"fault-matrix-{self.name}.md"
         lines = ["| site | step | fault | posts | pictures | words lost | the first call said |", "| --- | --- | --- | --- | --- | --- | --- |"]
         lines += ["| " + " | ".join(map(str, row)) + " |" for row in self.rows]
         out.write_text("\n".join(lines) + "\n")
@@ -201,6 +202,8 @@ def run_site(site, steps, tap, kinds=KINDS):
             for kind in kinds:
                 if kind == "repeat" and method in ("GET", "HEAD", "PROPFIND"):
                     continue
+                if kind == "repeat" and (site.kind, step) == ("ghost", "picture"):
+                    continue  # Ghost neither lists nor deletes pictures: what others send it twice stays twice
                 rehearsal.cell(step, kind, method, path)
         rehearsal.cell("connect", "connection refused", "", "", before=rehearsal.refused)
         rehearsal.cell("all", "clock a day ahead", "", "", prefix=("faketime", "-f", "+1d"))
@@ -215,8 +218,8 @@ SITES = [("wordpress", harness.WordPress, WORDPRESS_STEPS), ("ghost", harness.Gh
 
 
 def main():
-    tap = Tap()
     harness.unlock_keyring()
+    tap = Tap(sys.argv[1])
     wanted = sys.argv[1:]
     if "ghost" in wanted and not (os.environ.get("MARQUEE_ALL") or (harness.cache / "ghost/ok").exists()):
         print("1..0 # SKIP Ghost is not installed; ./dev test --all does it")
@@ -232,4 +235,5 @@ def main():
     tap.done()
 
 
-main()
+if __name__ == "__main__":
+    main()

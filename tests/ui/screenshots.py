@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 
-from driver import (Atspi, BIN, Manager, Program, TextScale, key, locale_environment, resize, type_text, wait, walk,
+from driver import (Atspi, BIN, Manager, Program, TextScale, act, key, locale_environment, resize, type_text, wait, walk,
                     window_id)
 
 folder = pathlib.Path(sys.argv[1])
@@ -27,6 +27,32 @@ def fill():
         subprocess.run([f"{BIN}/marquee-cli", "--library", library, "add", path], check=True, capture_output=True)
     for path in (root / "tests/data/rust-and-bone.md", root / "data/sample/review.md"):
         subprocess.run([f"{BIN}/marquee-cli", "--library", library, "add", path], check=True, capture_output=True)
+
+
+def add_site():
+    """A site that needs no server."""
+    pages = library.parent / "pages"
+    pages.mkdir()
+    subprocess.run([f"{BIN}/marquee-cli", "--library", library, "site", "add", "folder", pages, "--name", "The Silent Screen",
+                    "--public", "https://silent.example/"], check=True, capture_output=True)
+
+
+def open_publish(program):
+    program.find("text", "Title")
+    key("ctrl+shift+p")
+    program.find("label", "Before It Goes Out")
+
+
+def publish(program):
+    open_publish(program)
+    act([b for b in program.all("button") if b.get_name() in ("Publish", "Update")][-1])
+    wait("what came of it", lambda: program.all("button", "Copy Address") or program.all("button", "Keep Mine"))
+
+
+def change_on_site(program):
+    page = next((library.parent / "pages").glob("*/index.html"))
+    page.write_text(page.read_text().replace("projector", "magic lantern").replace("camera", "machine"))
+    publish(program)
 
 
 def shoot(name, size=(1280, 840), environment=None, arguments=None, then=None):
@@ -78,4 +104,14 @@ with Manager():
         shoot("search", then=search)
         shoot("details", then=lambda p: (p.find("document web"), key("ctrl+d"), p.find("text", "Standfirst")))
         shoot("export", then=lambda p: (p.find("document web"), key("ctrl+e"), p.find("radio button", "PDF")))
+        shoot("publish-none", then=lambda p: (p.find("text", "Title"), key("ctrl+shift+p"), p.find("button", "Add a Site…")))
+        shoot("site", then=lambda p: (p.find("text", "Title"), key("ctrl+shift+p"), act(p.find("button", "Add a Site…")),
+                                      p.find("text", "User")))
+        add_site()
+        shoot("publish", then=open_publish)
+        shoot("publish-dark", environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}, then=open_publish)
+        with TextScale(2):
+            shoot("publish-large", then=open_publish)
+        shoot("publish-done", then=publish)
+        shoot("publish-changed", then=change_on_site)
         shoot("preferences", then=lambda p: (p.find("document web"), key("ctrl+comma"), p.find("label", "Typewriter Scrolling")))

@@ -85,6 +85,18 @@ mq_markup_to_plain_text (const char *html)
   return g_string_free_and_steal (line);
 }
 
+/** Returns: (transfer full): the words of a page's article, or of all where it has none */
+char *
+mq_markup_article_to_plain_text (const char *html)
+{
+  const char *start = strstr (html, "<article");
+  const char *end = start != NULL ? strstr (start, "</article>") : NULL;
+  g_autofree char *article
+      = end != NULL ? g_strndup (start, (gsize) (end - start)) : g_strdup (html);
+
+  return mq_markup_to_plain_text (article);
+}
+
 /** Returns: (transfer full): what a page's title element says, "" where it has none */
 char *
 mq_markup_find_title (const char *html)

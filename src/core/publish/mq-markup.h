@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 char *mq_markup_find_link (GBytes *html, const char *relation, const char *base);
 char *mq_markup_to_plain_text (const char *html);
+char *mq_markup_article_to_plain_text (const char *html);
 char *mq_markup_find_title (const char *html);
 
 G_END_DECLS

@@ -163,16 +163,19 @@ take_facts (MqPost *post, MqReview *review)
   post->rating_best = mq_scale_get_best (rating.scale);
 }
 
+/* The mark stands in an attribute, for some sites drop comments. */
 static void
 write_fragment (MqPost *post, MqReview *review)
 {
   g_autofree char *html = mq_page_render_fragment (review, placeholder, post);
+  g_autofree char *start = g_strdup_printf ("<article data-marquee=\"%s\" ", post->mark);
+  g_autoptr (GString) body = g_string_new (html);
   MqPicture *poster = mq_review_get_poster (review);
 
   if (poster != NULL)
     post->poster = picture_for (poster);
-  g_free (post->body);
-  post->body = g_strdup_printf ("%s<!-- marquee:%s -->\n", html, post->mark);
+  g_string_replace (body, "<article ", start, 1);
+  g_set_str (&post->body, body->str);
 }
 
 /* A page has its pictures beside it, in two widths. */

@@ -5,6 +5,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "mq-preferences-dialog.h"
+#include "mq-sites-page.h"
 #include "mq-window.h"
 
 struct _MqApplication
@@ -125,6 +126,10 @@ on_preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data
   MqApplication *self = data;
   AdwDialog *dialog = ADW_DIALOG (mq_preferences_dialog_new (self->settings, self->library_path));
 
+  if (get_window (self) != NULL && mq_window_get_library (get_window (self)) != NULL)
+    adw_preferences_dialog_add (
+        ADW_PREFERENCES_DIALOG (dialog),
+        ADW_PREFERENCES_PAGE (mq_sites_page_new (mq_window_get_library (get_window (self)))));
   adw_dialog_present (dialog, GTK_WIDGET (get_window (self)));
 }
 
@@ -166,21 +171,14 @@ set_keys (GtkApplication *application)
     const char *action;
     const char *keys[3];
   } keys[] = {
-    { "win.new-review", { "<Control>n" } },
-    { "win.search", { "<Control><Shift>f" } },
-    { "win.find", { "<Control>f" } },
-    { "win.replace", { "<Control>h" } },
-    { "win.import", { "<Control>o" } },
-    { "win.shortcuts", { "<Control>question" } },
-    { "win.show-library", { "F9" } },
-    { "win.mode::write", { "<Control>1" } },
-    { "win.mode::split", { "<Control>2" } },
-    { "win.mode::read", { "<Control>3" } },
-    { "review.export", { "<Control>e" } },
-    { "review.details", { "<Control>d" } },
-    { "app.preferences", { "<Control>comma" } },
-    { "app.quit", { "<Control>q" } },
-    { "window.close", { "<Control>w" } },
+    { "win.new-review", { "<Control>n" } },  { "win.search", { "<Control><Shift>f" } },
+    { "win.find", { "<Control>f" } },        { "win.replace", { "<Control>h" } },
+    { "win.import", { "<Control>o" } },      { "win.shortcuts", { "<Control>question" } },
+    { "win.show-library", { "F9" } },        { "win.mode::write", { "<Control>1" } },
+    { "win.mode::split", { "<Control>2" } }, { "win.mode::read", { "<Control>3" } },
+    { "review.export", { "<Control>e" } },   { "review.publish", { "<Control><Shift>p" } },
+    { "review.details", { "<Control>d" } },  { "app.preferences", { "<Control>comma" } },
+    { "app.quit", { "<Control>q" } },        { "window.close", { "<Control>w" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

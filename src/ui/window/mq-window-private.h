@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 /* The window's parts: layout in mq-window.c, the open review in mq-window-review.c, actions in
- * mq-window-actions.c. */
+ * mq-window-actions.c, publishing in mq-window-publish.c. */
 struct _MqWindow
 {
   AdwApplicationWindow parent_instance;
@@ -64,5 +64,10 @@ void mq_window_duplicate (MqWindow *self, const char *id);
 void mq_window_export (MqWindow *self, const char *id);
 void mq_window_add_picture (MqWindow *self, GObject *source, MqPictureUse use);
 void mq_window_ask_to_open_link (MqWindow *self, const char *address);
+
+/* mq-window-publish.c */
+void mq_window_publish (MqWindow *self);
+void mq_window_finish_outbox (MqWindow *self);
+void mq_window_ask_about_outbox (MqWindow *self);
 
 G_END_DECLS

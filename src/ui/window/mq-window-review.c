@@ -327,6 +327,17 @@ on_library_changed_cb (MqWindow *self)
     take_other_version (self);
 }
 
+/* When the window has been painted and the first review is there. */
+static gboolean
+on_settled_cb (gpointer data)
+{
+  MqWindow *self = data;
+
+  if (self->library != NULL)
+    mq_window_ask_about_outbox (self);
+  return G_SOURCE_REMOVE;
+}
+
 void
 mq_window_set_library (MqWindow *self, MqLibrary *library)
 {
@@ -334,6 +345,15 @@ mq_window_set_library (MqWindow *self, MqLibrary *library)
   g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed_cb), self,
                            G_CONNECT_SWAPPED);
   mq_library_pane_set_library (self->library_pane, library);
+  g_timeout_add_seconds_full (G_PRIORITY_LOW, 1, on_settled_cb, g_object_ref (self),
+                              g_object_unref);
+}
+
+/** Returns: (transfer none) (nullable): the library, %NULL before it is open */
+MqLibrary *
+mq_window_get_library (MqWindow *self)
+{
+  return self->library;
 }
 
 static void

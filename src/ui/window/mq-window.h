@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (MqWindow, mq_window, MQ, WINDOW, AdwApplicationWindow)
 
 MqWindow *mq_window_new (GtkApplication *application, GSettings *settings);
 void mq_window_set_library (MqWindow *self, MqLibrary *library);
+MqLibrary *mq_window_get_library (MqWindow *self);
 void mq_window_fail_to_open (MqWindow *self, const char *path, const GError *error);
 void mq_window_new_review (MqWindow *self);
 void mq_window_import (MqWindow *self, GListModel *files);

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-sites-page.h"
+
+#include <glib/gi18n.h>
+
+#include "mq-library-publishing.h"
+#include "mq-publisher.h"
+#include "mq-secrets.h"
+#include "mq-site-dialog.h"
+
+struct _MqSitesPage
+{
+  AdwPreferencesPage parent_instance;
+
+  AdwPreferencesGroup *group;
+  GPtrArray *rows;
+  MqLibrary *library;
+};
+
+G_DEFINE_FINAL_TYPE (MqSitesPage, mq_sites_page, ADW_TYPE_PREFERENCES_PAGE)
+
+static void refresh (MqSitesPage *self);
+
+/* ---- Taking one out ---- */
+
+static void
+on_remove_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqSitesPage) self = data;
+  MqSite *site = g_object_get_data (source, "site");
+
+  if (!g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "remove"))
+    return;
+  mq_secrets_clear (site, NULL);
+  mq_library_remove_site (self->library, site->id, NULL);
+  refresh (self);
+}
+
+/* It can't be undone: what was sent there would no longer be known. */
+static void
+on_remove_clicked_cb (GtkWidget *button, MqSitesPage *self)
+{
+  const MqSite *site = g_object_get_data (G_OBJECT (button), "site");
+  AdwDialog *dialog = adw_alert_dialog_new (NULL, NULL);
+
+  adw_alert_dialog_format_heading (ADW_ALERT_DIALOG (dialog), _ ("Remove “%s”?"), site->name);
+  adw_alert_dialog_set_body (
+      ADW_ALERT_DIALOG (dialog),
+      _ ("What is on the site stays there, but Marquee forgets what it sent and the password."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "remove",
+                                  _ ("_Remove"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "remove",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "site", mq_site_copy (site),
+                          (GDestroyNotify) mq_site_free);
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (self), NULL, on_remove_chosen_cb,
+                           g_object_ref (self));
+}
+
+/* ---- The list ---- */
+
+static void
+on_add_clicked_cb (MqSitesPage *self)
+{
+  AdwDialog *dialog = ADW_DIALOG (mq_site_dialog_new (self->library));
+
+  g_signal_connect_object (dialog, "added", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+add_row (MqSitesPage *self, GtkWidget *row)
+{
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static GtkWidget *
+make_site_row (MqSitesPage *self, const MqSite *site)
+{
+  GtkWidget *row = adw_action_row_new (),
+            *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  const char *kind = mq_publisher_get_kind_label (site->kind);
+  g_autofree char *where
+      = g_strdup_printf ("%s · %s", kind != NULL ? kind : site->kind, site->address);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), site->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), where);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Remove Site"));
+  g_object_set_data_full (G_OBJECT (button), "site", mq_site_copy (site),
+                          (GDestroyNotify) mq_site_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_remove_clicked_cb), self,
+                           G_CONNECT_DEFAULT);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+static void
+refresh (MqSitesPage *self)
+{
+  g_autoptr (GPtrArray) sites = mq_library_list_sites (self->library, NULL);
+  GtkWidget *add = adw_button_row_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->group, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; sites != NULL && i < sites->len; i++)
+    add_row (self, make_site_row (self, sites->pdata[i]));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (add), _ ("_Add a Site…"));
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (add), TRUE);
+  adw_button_row_set_start_icon_name (ADW_BUTTON_ROW (add), "list-add-symbolic");
+  g_signal_connect_object (add, "activated", G_CALLBACK (on_add_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  add_row (self, add);
+}
+
+static void
+mq_sites_page_dispose (GObject *object)
+{
+  MqSitesPage *self = MQ_SITES_PAGE (object);
+
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (mq_sites_page_parent_class)->dispose (object);
+}
+
+static void
+mq_sites_page_class_init (MqSitesPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mq_sites_page_dispose;
+}
+
+static void
+mq_sites_page_init (MqSitesPage *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (self->group, _ ("Where Reviews Are Published"));
+  adw_preferences_group_set_description (
+      self->group, _ ("Passwords are kept in your desktop’s keyring, never in the library"));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), self->group);
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (self), _ ("Sites"));
+  adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (self), "document-send-symbolic");
+}
+
+MqSitesPage *
+mq_sites_page_new (MqLibrary *library)
+{
+  MqSitesPage *self = g_object_new (MQ_TYPE_SITES_PAGE, NULL);
+
+  self->library = g_object_ref (library);
+  refresh (self);
+  return self;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "mq-publish-dialog.h"
+#include "mq-publish-job.h"
+#include "mq-site-dialog.h"
+#include "mq-window-private.h"
+
+/* ---- Sending the open review ---- */
+
+static void
+on_published_cb (MqWindow *self, const MqDeliveryReport *report, MqPublishDialog *dialog)
+{
+  const char *id = g_object_get_data (G_OBJECT (dialog), "review");
+  MqReview *review = self->open != NULL ? mq_open_review_get_review (self->open) : NULL;
+
+  if (review != NULL && g_str_equal (id, mq_review_get_id (review)))
+    mq_outbox_note_in_review (review, report);
+}
+
+static void
+on_go_to_cb (MqWindow *self, const char *place)
+{
+  if (g_str_equal (place, "text"))
+    gtk_widget_grab_focus (mq_editor_pane_get_view (self->editor));
+  else if (g_str_equal (place, "title") || g_str_equal (place, "director")
+           || g_str_equal (place, "rating"))
+    mq_credits_form_focus_title (self->credits);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "review.details", NULL);
+}
+
+static void
+on_add_site_cb (MqWindow *self, MqPublishDialog *publish)
+{
+  AdwDialog *dialog = ADW_DIALOG (mq_site_dialog_new (self->library));
+
+  g_signal_connect_object (dialog, "added", G_CALLBACK (mq_publish_dialog_refresh_sites), publish,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+void
+mq_window_publish (MqWindow *self)
+{
+  MqReview *review;
+  AdwDialog *dialog;
+
+  if (self->open == NULL)
+    return;
+  mq_open_review_sync_body (self->open);
+  review = mq_open_review_get_review (self->open);
+  dialog = ADW_DIALOG (mq_publish_dialog_new (self->library, review));
+  g_object_set_data_full (G_OBJECT (dialog), "review", g_strdup (mq_review_get_id (review)),
+                          g_free);
+  g_signal_connect_object (dialog, "published", G_CALLBACK (on_published_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "go-to", G_CALLBACK (on_go_to_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "add-site", G_CALLBACK (on_add_site_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* ---- What an earlier run of the program left in the outbox ---- */
+
+static void
+on_finished_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  int n = mq_publish_job_resume_finish (result, &error);
+  g_autofree char *text
+      = g_strdup_printf (g_dngettext (NULL, "%d review was sent", "%d reviews were sent", n), n);
+
+  mq_window_toast (self, error != NULL ? error->message : text);
+}
+
+void
+mq_window_finish_outbox (MqWindow *self)
+{
+  if (self->library != NULL)
+    mq_publish_job_resume_start (self->library, on_finished_cb, g_object_ref (self));
+}
+
+/** Says what was not sent to its end before, and offers to do it now. */
+void
+mq_window_ask_about_outbox (MqWindow *self)
+{
+  g_autoptr (GPtrArray) open = mq_library_list_deliveries (self->library, NULL, TRUE, NULL);
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  if (open == NULL || open->len == 0)
+    return;
+  text = g_strdup_printf (g_dngettext (NULL, "%u review was not sent to its end",
+                                       "%u reviews were not sent to their end", open->len),
+                          open->len);
+  toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _ ("_Finish"));
+  adw_toast_set_action_name (toast, "win.finish-outbox");
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
