@@ -19,7 +19,7 @@ is_entry_for (const char *entry, const char *key)
 static gboolean
 begins_entry (const char *line)
 {
-  return g_ascii_isalpha (*line) || *line == '_' || *line == '"';
+  return g_ascii_isalpha (*line) || *line == '_' || *line == '"' || *line == '#';
 }
 
 static const char *

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mq-backends.h"
+#include "mq-ghost-key.h"
 #include "mq-http.h"
 
 /* Ghost through its Admin interface: https://ghost.org/docs/admin-api/ */
@@ -68,63 +69,6 @@ mq_ghost_new (const MqSite *site, const char *secret, guint patience)
 /* ---- Calls ---- */
 
 static char *
-encode (const void *data, gsize size)
-{
-  char *text = g_base64_encode (data, size);
-
-  g_strdelimit (text, "+", '-');
-  g_strdelimit (text, "/", '_');
-  *strchrnul (text, '=') = '\0';
-  return text;
-}
-
-static GBytes *
-decode_hexadecimal (const char *text)
-{
-  gsize length = strlen (text) / 2;
-  guchar *bytes = g_malloc (MAX (length, 1));
-
-  for (gsize i = 0; i < length; i++)
-    bytes[i] = (guchar) (g_ascii_xdigit_value (text[2 * i]) * 16
-                         + g_ascii_xdigit_value (text[2 * i + 1]));
-  return g_bytes_new_take (bytes, length);
-}
-
-static gboolean
-is_key (const char *secret)
-{
-  return g_regex_match_simple ("^[0-9a-f]{24}:[0-9a-f]{64}$", secret, 0, 0);
-}
-
-/* A token of five minutes by the site's clock:
- * https://ghost.org/docs/admin-api/#token-authentication */
-static char *
-make_token (MqGhost *self)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC + mq_http_get_clock_difference (self->http);
-  const char *colon = strchr (self->secret, ':');
-  g_autofree char *id = g_strndup (self->secret, colon - self->secret);
-  g_autoptr (GBytes) key = decode_hexadecimal (colon + 1);
-  g_autofree char *head
-      = g_strdup_printf ("{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"%s\"}", id);
-  g_autofree char *claims = g_strdup_printf ("{\"iat\":%" G_GINT64_FORMAT
-                                             ",\"exp\":%" G_GINT64_FORMAT ",\"aud\":\"/admin/\"}",
-                                             now - 10, now + 280);
-  g_autofree char *head64 = encode (head, strlen (head)),
-                  *claims64 = encode (claims, strlen (claims));
-  g_autofree char *text = g_strconcat (head64, ".", claims64, NULL), *mark = NULL;
-  g_autoptr (GHmac) hmac
-      = g_hmac_new (G_CHECKSUM_SHA256, g_bytes_get_data (key, NULL), g_bytes_get_size (key));
-  guint8 digest[32];
-  gsize size = sizeof digest;
-
-  g_hmac_update (hmac, (const guchar *) text, (gssize) strlen (text));
-  g_hmac_get_digest (hmac, digest, &size);
-  mark = encode (digest, size);
-  return g_strconcat ("Ghost ", text, ".", mark, NULL);
-}
-
-static char *
 dup_words (const MqHttpReply *reply)
 {
   g_autoptr (JsonNode) node = mq_http_reply_parse_json (reply, NULL);
@@ -155,7 +99,8 @@ send_to (MqGhost *self,
          GError **error)
 {
   g_autofree char *url = g_strconcat (self->address, "ghost/api/admin/", route, NULL);
-  char *token = make_token (self);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC + mq_http_get_clock_difference (self->http);
+  char *token = mq_ghost_make_token (self->secret, now);
   const char *headers[] = { "Accept-Version", "v5.0", "Authorization", token, NULL };
   MqHttpRequest request
       = { .method = method, .url = url, .body = body, .type = type, .headers = headers };
@@ -226,7 +171,7 @@ connect_site (MqPublisher *publisher,
   g_autoptr (GError) problem = NULL;
   g_autoptr (JsonNode) answer = NULL;
 
-  if (!is_key (self->secret))
+  if (!mq_ghost_is_key (self->secret))
     {
       g_set_error (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_UNAUTHORIZED,
                    _ ("This is no Admin API key. Make a custom integration under Settings → "
