@@ -222,7 +222,7 @@ show_done (MqPublishDialog *self, const MqDeliveryReport *report)
   gtk_label_set_label (self->notes_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->notes_label), report->notes->len > 0);
   gtk_widget_set_visible (self->open_button, g_str_has_prefix (report->address, "http"));
-  adw_navigation_view_push_by_tag (self->navigation, "done");
+  adw_navigation_view_replace_with_tags (self->navigation, (const char *const[]) { "done" }, 1);
   gtk_widget_grab_focus (gtk_widget_get_visible (self->open_button) ? self->open_button
                                                                     : self->copy_button);
 }

@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the finished review to a real WordPress, by accessibility and keyboard alone: a site is added, a draft sent, changed
+there, the change seen and answered, and the review published and opened in a browser."""
+import datetime
+import pathlib
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "backends"))
+import harness  # noqa: E402
+
+harness.unlock_keyring()
+
+from driver import Atspi, Manager, Program, act, key, set_text, wait, walk  # noqa: E402
+from tap import Steps  # noqa: E402
+
+TITLE = "Rust and Bone"
+TEXT = "The sea is *never* far away.\n\nHe fights for **money**; she [learns](https://example.org/).\n\n> It gives them back."
+steps = Steps()
+site = program = review = critic = None
+
+
+def row_text(name):
+    """The text inside a row of a form."""
+    return wait(f"the row “{name}”", lambda: next(
+        (n for n in program.all("text") + program.all("password text") if n.get_name() == name), None))
+
+
+def is_focused(row):
+    return any(n.get_state_set().contains(Atspi.StateType.FOCUSED) for n in program.all("combo box", row))
+
+
+def choose(row, times):
+    """Takes the choice so many rows below the first, by keyboard."""
+    wait(f"the row “{row}”", lambda: program.all("combo box", row))
+    for _ in range(30):
+        if is_focused(row):
+            break
+        key("Tab")
+    wait(f"the focus on “{row}”", lambda: is_focused(row))
+    key("space")
+    wait("the choices", lambda: len(program.all("list item")) > 2)
+    key("Home", *["Down"] * times, "Return")
+
+
+def there():
+    posts = site.posts(TITLE)
+    assert len(posts) == 1, posts
+    return posts[0]
+
+
+def open_dialog():
+    program.find("text", "Title")
+    key("ctrl+shift+p")
+
+
+def send():
+    act([b for b in program.all("button") if b.get_name() in ("Publish", "Update")][-1])
+
+
+def finish():
+    program.find("button", "Copy Address", seconds=30)
+    address = next(n.get_name() for n in program.all("label") if n.get_name().startswith("http"))
+    key("Escape")
+    wait("the dialog to close", lambda: not program.all("button", "Copy Address"))
+    return address
+
+
+def add_site():
+    open_dialog()
+    program.click("button", "Add a Site…")
+    set_text(row_text("Name, as you call it"), "Films in Review")
+    set_text(row_text("Address, such as https://example.org"), site.address)
+    set_text(row_text("User"), "critic")
+    set_text(row_text("Application password"), "wrong wrong wrong wrong wron")
+    program.click("button", "Add")
+    wait("the reason", lambda: any("does not know this user" in (n.get_name() or "") for n in walk(program.app)))
+    set_text(row_text("Application password"), site.secret)
+    program.click("button", "Add")
+    program.find("label", "Before It Goes Out")
+
+
+def send_draft():
+    choose("When", 2)
+    send()
+    finish()
+    assert there()["status"] == "draft"
+
+
+def change_there():
+    body = there()["body"].replace("far away", "out of sight")
+    site.call("POST", f"posts/{there()['id']}", {"content": body})
+
+
+def see_the_change():
+    open_dialog()
+    choose("When", 2)
+    send()
+    program.find("button", "Keep Mine", seconds=30)
+    shown = " ".join(n.get_text_iface() and Atspi.Text.get_text(n, 0, -1) or "" for n in program.all("text"))
+    assert "out of sight" in shown and "far away" in shown, shown
+    assert "out of sight" in there()["body"]  # nothing was overwritten
+
+
+def keep_mine():
+    program.click("button", "Keep Mine")
+    finish()
+    assert "far away" in there()["body"]
+
+
+def schedule():
+    open_dialog()
+    choose("When", 1)
+    soon = datetime.datetime.now() + datetime.timedelta(days=2)
+    set_text(row_text("Day and time here, such as 2026-11-30T18:00"), soon.strftime("%Y-%m-%dT%H:%M"))
+    send()
+    finish()
+    assert there()["status"] == "future"
+
+
+def publish():
+    open_dialog()
+    send()
+    address = finish()
+    assert there()["status"] == "publish"
+    assert there()["address"] == address, (there()["address"], address)
+    return address
+
+
+def open_in_browser(address):
+    chromium = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                               "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                               f"--user-data-dir={program.home}/chromium", "--dump-dom", address],
+                              capture_output=True, text=True, timeout=60)
+    text = " ".join(re.sub(r"<[^>]+>", " ", chromium.stdout).split())
+    for part in (TITLE, "Dir:", "Jacques Audiard", "Stars:", "Marion Cotillard", "4 out of 5", "far away", "It gives them back",
+                 "Leave a Reply"):
+        assert part in text, part
+    for stem in critic.stems[review]:
+        assert stem in chromium.stdout, stem
+
+
+def nothing_is_left():
+    shown = critic.show(review)
+    assert shown["status"] == "published" and shown["url"], shown
+    data = b"".join(path.read_bytes() for folder in (critic.folder, program.home) for path in folder.rglob("*") if path.is_file())
+    for secret in (site.secret, site.secret.replace(" ", "")):
+        assert secret.encode() not in data, "the password stands in a file"
+
+
+with Manager():
+    try:
+        site = harness.WordPress()
+        critic = harness.Critic("window")  # its own library
+        review = critic.add_review(TITLE, TEXT)
+        program = Program(arguments=("--library", str(critic.library)))
+        steps.run("adds a site, and says what is wrong with a password", add_site)
+        steps.run("sends a draft", send_draft)
+        change_there()
+        steps.run("shows what somebody changed on the site", see_the_change)
+        steps.run("replaces it when asked to", keep_mine)
+        steps.run("schedules", schedule)
+        address = steps.run("publishes now", publish)
+        steps.run("the page is what a reader of the site sees", open_in_browser, address)
+        steps.run("the review is out in the library, the password in the keyring only", nothing_is_left)
+        program.close()
+    finally:
+        if site:
+            site.stop()
+        harness.clean_up()
+steps.done()
