@@ -72,7 +72,7 @@ class Proxy:
         """port: of the site on this machine"""
         self.target = port
         self.fault = None
-        self.seen = []  # (method, path) of each request
+        self.seen = []  # method, path, headers and body of each request
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self.listener.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}/"
@@ -106,7 +106,7 @@ class Proxy:
         method, path = line[0], line[1]
         headers = http.client.parse_headers(stream)
         body = stream.read(int(headers.get("Content-Length") or 0))
-        self.seen.append((method, path))
+        self.seen.append((method, path, dict(headers.items()), body))
         fault = self.fault if self.fault and self.fault.fits(method, path) else None
         if fault:
             fault.met += 1
