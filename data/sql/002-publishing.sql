@@ -14,7 +14,8 @@ CREATE TABLE site (
   facts TEXT NOT NULL
 ) STRICT;
 
--- A review on a site. The mark stands in the post, so that the site can be asked for it; remote is the site's own
+-- A review on a site. The mark stands in the post, so that the site can be asked for it, as it is while it is in
+-- doubt whether what was sent arrived; remote is the site's own
 -- id, '' where it has none yet; version and seen say how the site showed it when it was last looked at. It outlives
 -- the review: what was published stays known.
 CREATE TABLE publication (
@@ -22,7 +23,7 @@ CREATE TABLE publication (
   review TEXT NOT NULL,
   site INTEGER NOT NULL REFERENCES site (number) ON DELETE CASCADE,
   mark TEXT NOT NULL UNIQUE,
-  attempted INTEGER NOT NULL DEFAULT 0,
+  in_doubt INTEGER NOT NULL DEFAULT 0,
   remote TEXT NOT NULL DEFAULT '',
   address TEXT NOT NULL DEFAULT '',
   status TEXT NOT NULL DEFAULT '',

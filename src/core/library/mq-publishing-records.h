@@ -37,7 +37,9 @@ void mq_site_free (MqSite *site);
  * @site: the site's id
  * @site_name: the site's name
  * @mark: a UUID that stands in the post
- * @attempted: whether a post was ever sent: the site may have it even if @remote is ""
+ * @in_doubt: whether something was sent and not read back yet: the site may have it even if @remote
+ * is
+ * ""
  * @remote: the site's own id of the post, "" for none
  * @address: where readers find it
  * @status: as a post's: "draft", "pending", "scheduled", "published", "binned" or ""
@@ -54,7 +56,7 @@ typedef struct
   char *site;
   char *site_name;
   char *mark;
-  gboolean attempted;
+  gboolean in_doubt;
   char *remote;
   char *address;
   char *status;

@@ -115,7 +115,7 @@ make_publication (MqStatement *row)
   publication->site = dup_text (row, 2);
   publication->site_name = dup_text (row, 3);
   publication->mark = dup_text (row, 4);
-  publication->attempted = mq_statement_get_int (row, 5) != 0;
+  publication->in_doubt = mq_statement_get_int (row, 5) != 0;
   publication->remote = dup_text (row, 6);
   publication->address = dup_text (row, 7);
   publication->status = dup_text (row, 8);
@@ -134,7 +134,7 @@ mq_publication_table_list (MqDatabase *database,
 {
   MqStatement *select = mq_database_prepare (
       database,
-      "SELECT p.number, p.review, s.id, s.name, p.mark, p.attempted, p.remote, p.address, "
+      "SELECT p.number, p.review, s.id, s.name, p.mark, p.in_doubt, p.remote, p.address, "
       "p.status, p.version, p.seen, p.looked FROM publication p JOIN site s ON s.number = p.site "
       "WHERE (:review = '' OR p.review = :review) AND (:site = '' OR s.id = :site) "
       "ORDER BY s.name, p.number",
@@ -152,14 +152,14 @@ mq_publication_table_save (MqDatabase *database, const MqPublication *publicatio
 {
   MqStatement *update = mq_database_prepare (
       database,
-      "UPDATE publication SET (attempted, remote, address, status, version, seen, looked) = "
-      "(:attempted, :remote, :address, :status, :version, :seen, :looked) WHERE number = :number",
+      "UPDATE publication SET (in_doubt, remote, address, status, version, seen, looked) = "
+      "(:in_doubt, :remote, :address, :status, :version, :seen, :looked) WHERE number = :number",
       error);
 
   if (update == NULL)
     return FALSE;
   mq_statement_bind_int (update, ":number", publication->number);
-  mq_statement_bind_int (update, ":attempted", publication->attempted);
+  mq_statement_bind_int (update, ":in_doubt", publication->in_doubt);
   mq_statement_bind_text (update, ":remote", publication->remote);
   mq_statement_bind_text (update, ":address", publication->address);
   mq_statement_bind_text (update, ":status", publication->status);

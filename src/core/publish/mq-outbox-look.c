@@ -37,16 +37,25 @@ refuse_to_overwrite (MqDeliveryRun *run, GError **error)
   return FALSE;
 }
 
-/* A post that was changed on the site is overwritten when the critic said so, and when the change
- * is our own. */
+/* The site published by itself what it was to publish then. */
+static gboolean
+went_out_as_scheduled (const MqDeliveryRun *run)
+{
+  return run->current->status == MQ_POST_PUBLISHED
+         && mq_post_status_from_string (run->publication->status) == MQ_POST_SCHEDULED;
+}
+
+/* A post that is not as it was last seen is overwritten when the critic said so, and when the
+ * change is our own: something was sent whose answer never came, or the site kept a date. */
 static gboolean
 check_version (MqDeliveryRun *run, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+  gboolean may_be_ours = run->publication->in_doubt || went_out_as_scheduled (run);
 
   if ((run->choice & MQ_DELIVERY_OVERWRITE) != 0
       || g_str_equal (run->current->version, run->publication->version)
-      || is_ours (run, run->current, &problem))
+      || (may_be_ours && is_ours (run, run->current, &problem)))
     return TRUE;
   if (problem != NULL)
     {
@@ -73,7 +82,7 @@ fetch_known (MqDeliveryRun *run, GError **error)
   if ((run->choice & MQ_DELIVERY_ANEW) != 0)
     {
       g_set_str (&run->publication->remote, "");
-      run->publication->attempted = FALSE;
+      run->publication->in_doubt = FALSE;
       return mq_library_save_publication (run->library, run->publication, error);
     }
   g_set_error (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_GONE,
@@ -116,5 +125,5 @@ mq_delivery_run_look (MqDeliveryRun *run, GError **error)
   g_clear_pointer (&run->current, mq_post_free);
   if (*run->publication->remote != '\0')
     return fetch_known (run, error);
-  return !run->publication->attempted || ask_by_mark (run, error);
+  return !run->publication->in_doubt || ask_by_mark (run, error);
 }

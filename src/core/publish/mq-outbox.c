@@ -268,20 +268,24 @@ connect (MqDeliveryRun *run, GError **error)
          || check_embargo (review, &request, now () + run->abilities.clock_difference, error);
 }
 
+/* From here on until it is read back the site may have it, whatever it answers. */
+static gboolean
+note_doubt (MqDeliveryRun *run, GError **error)
+{
+  run->publication->in_doubt = TRUE;
+  return mq_library_save_publication (run->library, run->publication, error);
+}
+
 static gboolean
 send_post (MqDeliveryRun *run, GError **error)
 {
   mq_delivery_run_tell (run, 0.75, _ ("Sending the post…"));
+  if (!note_doubt (run, error))
+    return FALSE;
   if (run->current != NULL)
     return mq_delivery_run_note (run, "update", run->current->remote, error)
            && mq_publisher_update (run->publisher, run->post, run->current, run->cancellable,
                                    error);
-  if (!run->publication->attempted)
-    {
-      run->publication->attempted = TRUE;
-      if (!mq_library_save_publication (run->library, run->publication, error))
-        return FALSE;
-    }
   return mq_delivery_run_note (run, "create", run->post->mark, error)
          && mq_publisher_create (run->publisher, run->post, run->cancellable, error);
 }
@@ -334,6 +338,7 @@ read_back (MqDeliveryRun *run, GError **error)
   g_set_str (&run->publication->status, mq_post_status_to_string (there->status));
   g_set_str (&run->publication->version, there->version);
   g_set_str (&run->publication->seen, there->body);
+  run->publication->in_doubt = FALSE;
   run->publication->looked = now ();
   return mq_library_save_publication (run->library, run->publication, error);
 }
@@ -345,7 +350,7 @@ take_off (MqDeliveryRun *run, GError **error)
       && !mq_publisher_remove (run->publisher, run->current, run->cancellable, error))
     return FALSE;
   run->report->status = MQ_POST_GONE;
-  run->publication->attempted = FALSE;
+  run->publication->in_doubt = FALSE;
   g_set_str (&run->publication->remote, "");
   g_set_str (&run->publication->status, "");
   g_set_str (&run->publication->version, "");
@@ -397,7 +402,7 @@ static char *
 describe_cancelled (MqDeliveryRun *run)
 {
   run->cancellable = NULL;
-  if (!run->publication->attempted)
+  if (!run->publication->in_doubt && *run->publication->remote == '\0')
     return g_strdup (_ ("Cancelled. The post is not on the site"));
   if (!mq_delivery_run_look (run, NULL))
     return g_strdup (_ ("Cancelled. It is not known whether the post reached the site; it is asked "
@@ -418,7 +423,7 @@ end_badly (MqDeliveryRun *run, GError **error)
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, sentence);
       set_state (run, "cancelled", TRUE, sentence, NULL);
     }
-  else if (mq_publish_error_is_doubtful (*error) && run->publication->attempted)
+  else if (mq_publish_error_is_doubtful (*error) && run->publication->in_doubt)
     set_state (run, "doubtful", FALSE, (*error)->message, NULL);
   else if (mq_publish_error_may_retry (*error))
     set_state (run, "waiting", FALSE, (*error)->message, NULL);
