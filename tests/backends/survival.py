@@ -8,6 +8,7 @@ import re
 import sys
 
 import harness
+from proxy import Fault, Proxy
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "ui"))
 from tap import Steps  # noqa: E402
@@ -53,6 +54,19 @@ def check(name, site, secret, user, all_of_it):
         assert kept[part] or "removed" in done.stderr or "does not hide" in done.stderr, f"{part} was dropped in silence"
 
 
+def without_list(site):
+    """Listing is an extension of Micropub: without it a post is read back by its address."""
+    proxy = Proxy(site.port)
+    proxy.fault = Fault("status", "GET", "q=source&limit", lasts=True, status=400, body=b'{"error":"invalid_request"}')
+    critic = harness.Critic("unlisted")
+    critic.add_site("micropub", proxy.address, "Paper", site.secret)
+    review = critic.add_review("Unlisted")
+    for _ in range(2):
+        critic.publish(review, "Paper", check=True)
+    assert len(site.posts("Unlisted")) == 1
+    proxy.close()
+
+
 harness.unlock_keyring()
 sites = []
 try:
@@ -63,6 +77,7 @@ try:
     micropub = harness.Micropub()
     sites.append(micropub)
     steps.run("Micropub", check, "micropub", micropub, micropub.secret, None, True)
+    steps.run("Micropub that can't list its posts", without_list, micropub)
     if os.environ.get("MARQUEE_ALL") or (harness.cache / "ghost/ok").exists():
         ghost = harness.Ghost()
         sites.append(ghost)

@@ -119,7 +119,7 @@ connect_site (MqPublisher *publisher,
     }
   abilities->title = g_strdup (tools[self->tool].name);
   abilities->user = g_strdup (g_get_real_name ());
-  abilities->may_publish = abilities->may_upload = abilities->asks = abilities->drafts = TRUE;
+  abilities->may_publish = abilities->may_upload = abilities->drafts = TRUE;
   abilities->schedules = self->tool != ELEVENTY; /* that builds what lies ahead too */
   return TRUE;
 }

@@ -192,7 +192,7 @@ connect_site (MqPublisher *publisher,
     return FALSE;
   abilities->user = g_strdup (_ ("integration"));
   abilities->may_publish = abilities->may_upload = TRUE;
-  abilities->schedules = abilities->drafts = abilities->asks = TRUE;
+  abilities->schedules = abilities->drafts = TRUE;
   abilities->summary_limit = LONGEST_SUMMARY;
   abilities->clock_difference = mq_http_get_clock_difference (self->http);
   return TRUE;

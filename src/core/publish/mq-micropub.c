@@ -187,7 +187,7 @@ connect_site (MqPublisher *publisher,
              json_object_get_string_member_with_default (config, "media-endpoint", ""));
   abilities->title = g_strdup (self->address);
   abilities->user = g_strdup (_ ("token"));
-  abilities->may_publish = abilities->asks = TRUE;
+  abilities->may_publish = TRUE;
   abilities->may_upload = *self->media != '\0';
   abilities->drafts = says_draft (config);
   abilities->clock_difference = mq_http_get_clock_difference (self->http);
@@ -285,25 +285,34 @@ fetch_post (MqPublisher *publisher, const char *remote, GCancellable *cancellabl
 
 /* Listing is an extension; a site without it can't be asked:
  * https://indieweb.org/Micropub-extensions#Query_for_Post_List */
+static JsonNode *
+query_list (MqMicropub *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonNode) answer = query (self, "q=source&limit=100", cancellable, &problem);
+
+  if (answer != NULL && JSON_NODE_HOLDS_OBJECT (answer)
+      && json_object_has_member (json_node_get_object (answer), "items"))
+    return g_steal_pointer (&answer);
+  if (problem != NULL && !g_error_matches (problem, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_REFUSED))
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    g_set_error (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_UNSUPPORTED,
+                 _ ("The site can’t list its posts, so it can’t be asked whether this one is "
+                    "there. Look for it on the site"));
+  return NULL;
+}
+
 static GPtrArray *
 list_all (MqMicropub *self, const char *mark, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (JsonNode) answer = query (self, "q=source&limit=100", cancellable, error);
+  g_autoptr (JsonNode) answer = query_list (self, cancellable, error);
   g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_post_free);
-  JsonArray *items = NULL;
+  JsonArray *items;
 
   if (answer == NULL)
     return NULL;
-  if (JSON_NODE_HOLDS_OBJECT (answer)
-      && json_object_has_member (json_node_get_object (answer), "items"))
-    items = json_object_get_array_member (json_node_get_object (answer), "items");
-  if (items == NULL)
-    {
-      g_set_error (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_UNSUPPORTED,
-                   _ ("The site can’t list its posts, so it can’t be asked whether this one is "
-                      "there. Look for it on the site"));
-      return NULL;
-    }
+  items = json_object_get_array_member (json_node_get_object (answer), "items");
   for (guint i = json_array_get_length (items); i > 0; i--) /* the newest come first */
     {
       JsonObject *item = json_array_get_object_element (items, i - 1);

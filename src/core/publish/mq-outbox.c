@@ -290,18 +290,23 @@ send_post (MqDeliveryRun *run, GError **error)
          && mq_publisher_create (run->publisher, run->post, run->cancellable, error);
 }
 
-/* A post that is new is asked for by its mark: something on the way may have sent it twice. */
+/* A post that is new is asked for by its mark, where the site can be: something on the way may have
+ * sent it twice. */
 static MqPost *
 fetch_one (MqDeliveryRun *run, GError **error)
 {
   g_autoptr (GPtrArray) posts = NULL;
+  g_autoptr (GError) problem = NULL;
 
-  if (run->current == NULL && run->abilities.asks)
+  if (run->current == NULL)
+    posts = mq_publisher_find (run->publisher, run->post, run->cancellable, &problem);
+  if (problem != NULL && !g_error_matches (problem, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_UNSUPPORTED))
     {
-      posts = mq_publisher_find (run->publisher, run->post, run->cancellable, error);
-      if (posts == NULL || !mq_delivery_run_remove_doubles (run, posts, error))
-        return NULL;
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
     }
+  if (posts != NULL && !mq_delivery_run_remove_doubles (run, posts, error))
+    return NULL;
   if (posts == NULL || posts->len == 0)
     return mq_publisher_fetch (run->publisher, run->post->remote, run->cancellable, error);
   return g_ptr_array_steal_index (posts, 0);

@@ -96,7 +96,7 @@ connect_site (MqPublisher *publisher,
   abilities->title
       = g_strdup (*self->public_address != '\0' ? self->public_address : self->address);
   abilities->user = g_strdup (g_get_real_name ());
-  abilities->may_publish = abilities->may_upload = abilities->asks = TRUE;
+  abilities->may_publish = abilities->may_upload = TRUE;
   return TRUE;
 }
 

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
  * @schedules: whether the site itself publishes later
  * @pends: whether a post can wait for an editor
  * @drafts: whether it keeps drafts
- * @asks: whether it can be asked for a post by its mark
  * @clock_difference: by how many seconds its clock is ahead of this machine's
  * @zone: (nullable): its time zone, IANA or an offset
  * @summary_limit: how many characters a summary may have, 0 for any number
@@ -32,7 +31,6 @@ typedef struct
   gboolean schedules;
   gboolean pends;
   gboolean drafts;
-  gboolean asks;
   gint64 clock_difference;
   char *zone;
   int summary_limit;

@@ -270,7 +270,7 @@ mq_wordpress_connect (MqWordpress *self,
       || !read_index (self, abilities, &grants, cancellable, error)
       || !read_user (self, abilities, grants, cancellable, error))
     return FALSE;
-  abilities->schedules = abilities->pends = abilities->drafts = abilities->asks = TRUE;
+  abilities->schedules = abilities->pends = abilities->drafts = TRUE;
   abilities->clock_difference = mq_http_get_clock_difference (self->http);
   return TRUE;
 }

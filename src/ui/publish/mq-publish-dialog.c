@@ -274,7 +274,6 @@ on_published_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MqDeliveryReport) report = mq_publish_job_finish (result, &theirs, &error);
 
   g_clear_object (&self->cancellable);
-  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   if (report != NULL)
     {
       show_done (self, report);
