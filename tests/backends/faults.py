@@ -58,8 +58,8 @@ WEBDAV_STEPS = {
     "read back": ("GET", r"index\.html"),
 }
 
-# Bytes from the program to the server: the key exchange, the log-in, the files.
-SFTP_STEPS = {f"after {n} bytes": ("any", n) for n in (0, 40, 1200, 2500, 3500, 4500, 6000, 9000, 15000, 25000)}
+# Parts of what goes from the program to the server: the key exchange, the log-in, the files.
+SFTP_STEPS = {f"after {n} % of the bytes": ("any", n / 100) for n in (0, 1, 5, 10, 15, 20, 30, 50, 70, 90)}
 
 
 class Tap:
@@ -118,7 +118,7 @@ class Rehearsal:
 
     def set_fault(self, kind, method, path):
         if isinstance(self.proxy, Wire):
-            self.proxy.fault, self.proxy.met, self.proxy.call = ((kind, path) if method else None), False, self.kill
+            self.proxy.fault, self.proxy.met, self.proxy.call = ((kind, path * self.total) if method else None), False, self.kill
         else:
             self.proxy.fault = self.fault(kind, method, path) if method else None
 
@@ -198,6 +198,7 @@ def run_site(site, steps, tap, kinds=KINDS):
     rehearsal = Rehearsal(site, tap)
     try:
         rehearsal.cell("none", "none", "", "")
+        rehearsal.total = getattr(rehearsal.proxy, "sent", 0)
         for step, (method, path) in steps.items():
             for kind in kinds:
                 if kind == "repeat" and method in ("GET", "HEAD", "PROPFIND"):

@@ -163,7 +163,7 @@ class WordPress:
         items, page = [], 1
         while True:
             try:
-                batch = self.call("GET", f"media?per_page=100&page={page}&context=edit")
+                batch = self.call("GET", f"media?per_page=100&page={page}&orderby=id&order=asc&context=edit")
             except urllib.error.HTTPError:
                 return items
             if not batch:

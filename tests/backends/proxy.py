@@ -26,6 +26,7 @@ class Wire:
 
     def __init__(self, port):
         self.target, self.fault, self.met, self.call = port, None, False, None
+        self.sent = 0  # bytes from the program in the longest connection so far
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -46,6 +47,7 @@ class Wire:
             while data := source.recv(1024):
                 if pair is not None:
                     pair["sent"] += len(data)
+                    self.sent = max(self.sent, pair["sent"])
                     kind, limit = self.fault or ("", 0)
                     if kind and not self.met and pair["sent"] > limit:
                         self.met = True
