@@ -61,11 +61,15 @@ def stop(kind, facts):
     subprocess.run([here / kind / "stop", "-x", facts["DIR"]], check=False, timeout=60)
 
 
-def unlock_keyring():
-    """A real password service on a bus of the test's own, which it moves to."""
+def unlock_keyring(display=False):
+    """A real password service on a bus of the test's own, which it moves to. A test with windows moves to a display of
+    its own too: a display remembers the accessibility bus of its first program."""
     if "MARQUEE_OWN_BUS" not in os.environ:
         work.rmdir()
-        os.execvpe("dbus-run-session", ["dbus-run-session", "--", sys.executable, *sys.argv], {**os.environ, "MARQUEE_OWN_BUS": "1"})
+        bus = "exec 3>&1 1>&2; exec dbus-run-session -- sh -c 'exec \"$@\" 1>&3' sh \"$@\""  # what it starts says is no TAP
+        command = [*(["xvfb-run", "-a", "-s", "-screen 0 1280x1024x24 -nolisten tcp"] if display else []),
+                   "sh", "-c", bus, "sh", sys.executable, *sys.argv]
+        os.execvpe(command[0], command, {**os.environ, "MARQUEE_OWN_BUS": "1"})
     for name, folder in (("XDG_DATA_HOME", "data"), ("XDG_RUNTIME_DIR", "run")):
         os.environ[name] = str(work / folder)
         (work / folder).mkdir(mode=0o700)

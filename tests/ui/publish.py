@@ -11,7 +11,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "backends"))
 import harness  # noqa: E402
 
-harness.unlock_keyring()
+harness.unlock_keyring(display=True)
 
 from driver import Atspi, Manager, Program, act, key, set_text, wait, walk  # noqa: E402
 from tap import Steps  # noqa: E402
