@@ -543,16 +543,6 @@ upload_picture (MqPublisher *publisher,
   return TRUE;
 }
 
-/* Alternative texts stand in the post itself. */
-static gboolean
-describe_picture (MqPublisher *publisher,
-                  const MqPostPicture *picture,
-                  GCancellable *cancellable,
-                  GError **error)
-{
-  return TRUE;
-}
-
 static void
 mq_micropub_publisher_init (MqPublisherInterface *iface)
 {
@@ -561,7 +551,6 @@ mq_micropub_publisher_init (MqPublisherInterface *iface)
   iface->fetch = fetch_post;
   iface->find_picture = find_picture;
   iface->upload = upload_picture;
-  iface->describe = describe_picture;
   iface->create = create_post;
   iface->update = update_post;
   iface->remove = remove_post;

@@ -309,15 +309,6 @@ upload_picture (MqPublisher *publisher,
   return TRUE;
 }
 
-static gboolean
-describe_picture (MqPublisher *publisher,
-                  const MqPostPicture *picture,
-                  GCancellable *cancellable,
-                  GError **error)
-{
-  return TRUE;
-}
-
 static void
 mq_page_site_publisher_init (MqPublisherInterface *iface)
 {
@@ -326,7 +317,6 @@ mq_page_site_publisher_init (MqPublisherInterface *iface)
   iface->fetch = fetch_post;
   iface->find_picture = find_picture;
   iface->upload = upload_picture;
-  iface->describe = describe_picture;
   iface->create = create_post;
   iface->update = update_post;
   iface->remove = remove_post;

@@ -155,7 +155,9 @@ mq_publisher_describe (MqPublisher *self,
                        GCancellable *cancellable,
                        GError **error)
 {
-  return MQ_PUBLISHER_GET_IFACE (self)->describe (self, picture, cancellable, error);
+  MqPublisherInterface *iface = MQ_PUBLISHER_GET_IFACE (self);
+
+  return iface->describe == NULL || iface->describe (self, picture, cancellable, error);
 }
 
 gboolean

@@ -50,7 +50,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MqSiteAbilities, mq_site_abilities_clear)
  * @fetch: a post as the site has it now; %MQ_PUBLISH_ERROR_GONE where it is not or is binned
  * @find_picture: whether a picture is there, by its id or else its name; sets id and address
  * @upload: sends a picture; sets id and address
- * @describe: brings the alternative text of a picture that is there up to date
+ * @describe: brings the alternative text of a picture that is there up to date; not there where
+ * such texts stand in the post itself
  * @create: sends a new post; sets its id
  * @update: changes the post of that id; @version is what it is expected to be
  * @remove: takes a post off the site, into its bin where it has one
