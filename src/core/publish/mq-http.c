@@ -268,7 +268,7 @@ add_headers (MqHttp *self, const MqHttpRequest *request, SoupMessage *message)
     soup_message_headers_replace (headers, header[0], header[1]);
   if (request->body == NULL)
     return;
-  /* On a connection that was used before libsoup sends again by itself, and then without the body.
+  /* On a connection that was used before libsoup may send again by itself: pages went missing so.
    */
   soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_set_request_body_from_bytes (message, request->type, request->body);
