@@ -13,8 +13,9 @@ MAY_KNOW = {
     "core/markdown": {"core/model"},
     "core/page": {"core/model", "core/markdown"},
     "core/library": {"core/model"},
-    "core/publish": {"core/page", "core/library", "core/model"},
-    "core/exchange": {"core/page", "core/library", "core/markdown", "core/model"},
+    "core/markup": {"core/model"},
+    "core/publish": {"core/page", "core/library", "core/markup", "core/markdown", "core/model"},
+    "core/exchange": {"core/page", "core/library", "core/markup", "core/markdown", "core/model"},
 }
 CORE = set(MAY_KNOW)
 for folder in (root / "src/ui").iterdir():

@@ -1,23 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-markup.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/xpath.h>
 #include <string.h>
 
-#define OPTIONS                                                                                    \
-  (HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET               \
-   | HTML_PARSE_NOIMPLIED | HTML_PARSE_NODEFDTD)
+#include "mq-markup-tree.h"
 
-static char *
-get_attribute (xmlNode *node, const char *name)
-{
-  xmlChar *value = xmlGetProp (node, (const xmlChar *) name);
-  char *copy = g_strdup ((const char *) value);
-
-  xmlFree (value);
-  return copy;
-}
+/* A page says where its interface is near its start. */
+#define LINKS_WITHIN (4 * 1024 * 1024)
 
 static char *
 find_in (xmlNode *node, const char *relation)
@@ -25,14 +14,12 @@ find_in (xmlNode *node, const char *relation)
   for (; node != NULL; node = node->next)
     {
       char *found;
-      if (node->type == XML_ELEMENT_NODE
-          && (xmlStrEqual (node->name, (const xmlChar *) "link")
-              || xmlStrEqual (node->name, (const xmlChar *) "a")))
+      if (mq_markup_is (node, "link") || mq_markup_is (node, "a"))
         {
-          g_autofree char *names = get_attribute (node, "rel");
+          g_autofree char *names = mq_markup_get_attribute (node, "rel");
           g_auto (GStrv) words = g_strsplit_set (names != NULL ? names : "", " \t\n", -1);
           if (g_strv_contains ((const char *const *) words, relation))
-            return get_attribute (node, "href");
+            return mq_markup_get_attribute (node, "href");
         }
       found = node->type == XML_ELEMENT_NODE ? find_in (node->children, relation) : NULL;
       if (found != NULL)
@@ -47,10 +34,9 @@ char *
 mq_markup_find_link (GBytes *html, const char *relation, const char *base)
 {
   gsize size = 0;
-  const char *text = g_bytes_get_data (html, &size);
-  xmlDoc *document
-      = text != NULL ? htmlReadMemory (text, (int) MIN (size, 4 * 1024 * 1024), base, NULL, OPTIONS)
-                     : NULL;
+  const char *data = g_bytes_get_data (html, &size);
+  g_autofree char *text = g_strndup (data != NULL ? data : "", MIN (size, LINKS_WITHIN));
+  xmlDoc *document = mq_markup_parse (text);
   g_autofree char *href = NULL;
 
   if (document == NULL)
@@ -64,25 +50,11 @@ mq_markup_find_link (GBytes *html, const char *relation, const char *base)
 char *
 mq_markup_to_plain_text (const char *html)
 {
-  xmlDoc *document;
-  xmlChar *content;
-  g_autofree char *text = NULL;
-  g_auto (GStrv) words = NULL;
-  GString *line = g_string_new (NULL);
+  xmlDoc *document = mq_markup_parse (html);
+  char *words = document != NULL ? mq_markup_dup_words ((xmlNode *) document) : g_strdup ("");
 
-  document
-      = htmlReadMemory (html, (int) strlen (html), NULL, "UTF-8", OPTIONS & ~HTML_PARSE_NOIMPLIED);
-  if (document == NULL)
-    return g_string_free_and_steal (line);
-  content = xmlNodeGetContent ((xmlNode *) document);
-  text = g_strdup (content != NULL ? (const char *) content : "");
-  xmlFree (content);
-  xmlFreeDoc (document);
-  words = g_strsplit_set (text, " \t\r\n", -1);
-  for (char **word = words; *word != NULL; word++)
-    if (**word != '\0')
-      g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", *word);
-  return g_string_free_and_steal (line);
+  g_clear_pointer (&document, xmlFreeDoc);
+  return words;
 }
 
 /** Returns: (transfer full): the words of a page's article, or of all where it has none */
