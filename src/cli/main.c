@@ -16,6 +16,7 @@ static const MqCliCommand commands[] = {
     mq_cli_render },
   { "site", "add|list|verify|remove …", N_ ("say where reviews are published"), mq_cli_site },
   { "publish", "ID --site NAME", N_ ("send a review to a site"), mq_cli_publish },
+  { "pull", "--site NAME [ID…|--all]", N_ ("list a site’s posts, or bring them in"), mq_cli_pull },
   { "ledger", "ID", N_ ("say where a review is, and what was sent when"), mq_cli_ledger },
   { "check", "", N_ ("look whether the library is sound"), mq_cli_check },
 };
@@ -39,7 +40,8 @@ static void
 add_publishing_group (MqCli *cli, GOptionContext *context)
 {
   const GOptionEntry entries[] = {
-    { "site", 0, 0, G_OPTION_ARG_STRING, &cli->site, N_ ("The site to publish to"), N_ ("NAME") },
+    { "site", 0, 0, G_OPTION_ARG_STRING, &cli->site, N_ ("The site to publish to or to read from"),
+      N_ ("NAME") },
     { "name", 0, 0, G_OPTION_ARG_STRING, &cli->name, N_ ("What a new site is called here"),
       N_ ("NAME") },
     { "user", 0, 0, G_OPTION_ARG_STRING, &cli->user, N_ ("Who writes on a new site"), N_ ("USER") },
@@ -87,7 +89,7 @@ parse (MqCli *cli, int *argc, char ***argv, gboolean *version, GError **error)
       N_ ("PATH") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_ ("Print JSON"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &cli->output, N_ ("Where to write"), N_ ("DIR") },
-    { "all", 0, 0, G_OPTION_ARG_NONE, &cli->all, N_ ("All reviews, a folder each"), NULL },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &cli->all, N_ ("All reviews, or all posts"), NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &cli->format,
       N_ ("page (default), html, markdown or text"), N_ ("FORMAT") },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &cli->theme,

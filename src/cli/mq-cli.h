@@ -69,6 +69,7 @@ MqExit mq_cli_export (MqCli *cli);
 MqExit mq_cli_render (MqCli *cli);
 MqExit mq_cli_site (MqCli *cli);
 MqExit mq_cli_publish (MqCli *cli);
+MqExit mq_cli_pull (MqCli *cli);
 MqExit mq_cli_ledger (MqCli *cli);
 
 char *mq_cli_get_secret (MqCli *cli, const MqSite *site, gboolean may_know);

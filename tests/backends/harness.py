@@ -35,7 +35,7 @@ def words_of(markup):
 
 def png(seed, width=40, height=30):
     """A picture that is no other seed's."""
-    row = b"".join(struct.pack("BBB", (seed * 37 + x) % 256, (seed // 251) % 256, seed % 251) for x in range(width))
+    row = seed.to_bytes(6, "big").ljust(3 * width, b"\x7f")
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -138,17 +138,18 @@ class WordPress:
     def stop(self):
         stop("wordpress", self.facts)
 
+    def authorization(self):
+        return "Basic " + base64.b64encode(f"admin:{self.facts['ADMIN_APP_PASSWORD']}".encode()).decode()
+
     def call(self, method, route, body=None):
-        token = base64.b64encode(f"admin:{self.facts['ADMIN_APP_PASSWORD']}".encode()).decode()
         request = urllib.request.Request(f"{self.address}wp-json/wp/v2/{route}", method=method,
                                          data=None if body is None else json.dumps(body).encode(),
-                                         headers={"Authorization": f"Basic {token}", "Content-Type": "application/json"})
+                                         headers={"Authorization": self.authorization(), "Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=30) as reply:
             return json.load(reply)
 
     def count(self, route):
-        token = base64.b64encode(f"admin:{self.facts['ADMIN_APP_PASSWORD']}".encode()).decode()
-        request = urllib.request.Request(f"{self.address}wp-json/wp/v2/{route}", headers={"Authorization": f"Basic {token}"})
+        request = urllib.request.Request(f"{self.address}wp-json/wp/v2/{route}", headers={"Authorization": self.authorization()})
         with urllib.request.urlopen(request, timeout=30) as reply:
             return reply.headers["X-WP-Total"]
 
@@ -280,6 +281,7 @@ class Sftp(Pages):
     def __init__(self):
         self.facts = start("sftp")
         self.port, self.secret, self.user = int(self.facts["PORT"]), "", self.facts["USER"]
+        self.address = self.address_at(self.port)
         self.options = ["--key", self.facts["KEY"], "--fingerprint", self.facts["FINGERPRINT"], "--public", "https://critic.example/"]
 
     def address_at(self, port):

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mq-document.h"
+#include "mq-markup-review.h"
 #include "mq-markup.h"
 
 static void
@@ -120,6 +121,50 @@ test_pictures (void)
   g_assert_cmpstr (markdown, ==,
                    "![A tower](big.jpg \"The tower\")\n\n"
                    "See ![B](https://a.example/blog/b-2.png) here\n");
+}
+
+static void
+test_wordpress (void)
+{
+  g_autofree char *classic = mq_markup_from_wordpress (
+      "Dir: A\r\n\r\nOne\r\ntwo <em>x</em>\n\n<blockquote>q</blockquote>\n"
+      "[caption id=\"a\"]<img src=\"i.png\" /> "
+      "Below[/caption]\n\n[embed]https://v.example/[/embed]\n"
+      "[gallery ids=\"1\"]");
+  g_autofree char *blocks
+      = mq_markup_from_wordpress ("<!-- wp:paragraph --><p>a\nb</p><!-- /wp:paragraph -->");
+  g_autofree char *markdown = mq_markup_to_markdown (classic, NULL, NULL);
+
+  g_assert_cmpstr (
+      markdown, ==,
+      "Dir: A\n\nOne  \ntwo *x*\n\n> q\n\n![](i.png \"Below\")\n\n<https://v.example/>\n");
+  g_assert_null (strstr (blocks, "<br"));
+}
+
+static void
+test_review (void)
+{
+  g_autoptr (MqReview) review = mq_review_new ();
+  MqRating rating;
+
+  mq_markup_read_review (
+      "<html lang=de><article class='h-entry h-review'><p class='p-summary'>Kurz</p>"
+      "<p><data class=p-rating value=3.5>3½</data> von <data class=p-best "
+      "value=5>5</data></p><div class='p-item h-item'><data class=p-name value=Film></data>"
+      "<dl class=credits><div><dt>Regie:</dt><dd><bdi>A, B</bdi></dd></div>"
+      "<div><dt>Laufzeit:</dt><dd>99 Min.</dd></div>"
+      "<div><dt><bdi>Stunts</bdi>:</dt><dd><bdi>C</bdi></dd></div></dl></div>"
+      "<div class=e-content><p>Text</p></div></article>Menü",
+      NULL, NULL, review);
+  rating = mq_review_get_rating (review);
+  g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_BODY), ==, "Text");
+  g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_TITLE), ==, "Film");
+  g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_STANDFIRST), ==, "Kurz");
+  g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_LANGUAGE), ==, "de");
+  g_assert_cmpstr (mq_review_get_names (review, "director")[0], ==, "A, B");
+  g_assert_cmpstr (mq_review_get_names (review, "Stunts")[0], ==, "C");
+  g_assert_cmpint (mq_review_get_runtime (review), ==, 99);
+  g_assert_cmpfloat (rating.value, ==, 3.5);
 }
 
 /* Neither the parser nor the reader may be led too deep. */
@@ -272,6 +317,8 @@ main (int argc, char **argv)
   g_test_add_func ("/markup/blocks", test_blocks);
   g_test_add_func ("/markup/adjacent-lists", test_adjacent_lists);
   g_test_add_func ("/markup/pictures", test_pictures);
+  g_test_add_func ("/markup/wordpress", test_wordpress);
+  g_test_add_func ("/markup/review", test_review);
   g_test_add_func ("/markup/depth", test_depth);
   g_test_add_func ("/markup/generated", test_generated);
   return g_test_run ();

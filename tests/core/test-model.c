@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-credit-lines.h"
 #include "mq-iso-date.h"
 #include "mq-names.h"
 #include "mq-review.h"
@@ -241,6 +242,43 @@ test_dates (void)
     }
 }
 
+static void
+assert_lines (const char *markdown, const char *rest, const char *director, double rating)
+{
+  g_autoptr (MqReview) review = mq_review_new ();
+  g_autofree char *left = mq_credit_lines_take (review, markdown);
+  MqRating found;
+
+  found = mq_review_get_rating (review);
+  g_assert_cmpstr (left, ==, rest);
+  g_assert_cmpstr (mq_review_get_names (review, "director")[0], ==, director);
+  g_assert_cmpfloat (found.value, ==, rating);
+}
+
+static void
+test_credit_lines (void)
+{
+  g_autoptr (MqReview) review = mq_review_new ();
+
+  assert_lines ("Dir: A\n\nText: more", "Text: more", "A", 0);
+  assert_lines ("**Director:** A  \n*Rating:* ★★★½\n\nText", "Text", "A", 3.5);
+  assert_lines ("Réal. : A\\\nWertung: 4/5\n\nText", "Text", "A", 4);
+  assert_lines ("★★★☆☆\n\nText", "Text", NULL, 3);
+  assert_lines ("Dir: A\nbut this is text\n\nDir: B", "Dir: A\nbut this is text\n\nDir: B", NULL,
+                0);
+  assert_lines ("Text\n\nDir: A", "Text\n\nDir: A", NULL, 0);
+  assert_lines ("He said: go", "He said: go", NULL, 0);
+  assert_lines ("Rating: 9/5", "Rating: 9/5", NULL, 0);
+  assert_lines ("", "", NULL, 0);
+  g_assert_true (mq_credit_lines_take_fact (review, "Cert:", "15"));
+  g_assert_true (mq_credit_lines_take_fact (review, "Running time", "98 min"));
+  g_assert_true (mq_credit_lines_take_fact (review, "Land", "France, Belgium"));
+  g_assert_false (mq_credit_lines_take_fact (review, "", "France"));
+  g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_CERTIFICATE), ==, "15");
+  g_assert_cmpint (mq_review_get_runtime (review), ==, 98);
+  g_assert_cmpstr (mq_review_get_list (review, MQ_REVIEW_COUNTRIES)[1], ==, "Belgium");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -253,5 +291,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/review/pictures-keep-their-names", test_pictures_keep_their_names);
   g_test_add_func ("/model/text", test_text);
   g_test_add_func ("/model/dates", test_dates);
+  g_test_add_func ("/model/credit-lines", test_credit_lines);
   return g_test_run ();
 }

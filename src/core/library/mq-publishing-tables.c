@@ -152,13 +152,15 @@ mq_publication_table_save (MqDatabase *database, const MqPublication *publicatio
 {
   MqStatement *update = mq_database_prepare (
       database,
-      "UPDATE publication SET (in_doubt, remote, address, status, version, seen, looked) = "
-      "(:in_doubt, :remote, :address, :status, :version, :seen, :looked) WHERE number = :number",
+      "UPDATE publication SET (mark, in_doubt, remote, address, status, version, seen, looked) = "
+      "(:mark, :in_doubt, :remote, :address, :status, :version, :seen, :looked) WHERE number = "
+      ":number",
       error);
 
   if (update == NULL)
     return FALSE;
   mq_statement_bind_int (update, ":number", publication->number);
+  mq_statement_bind_text (update, ":mark", publication->mark);
   mq_statement_bind_int (update, ":in_doubt", publication->in_doubt);
   mq_statement_bind_text (update, ":remote", publication->remote);
   mq_statement_bind_text (update, ":address", publication->address);

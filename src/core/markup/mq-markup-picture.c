@@ -144,6 +144,7 @@ mq_markup_list_pictures (const char *html, const char *base)
         continue;
       picture = g_new0 (MqMarkupPicture, 1);
       picture->alt = mq_markup_get_attribute (images->pdata[i], "alt");
+      picture->is_poster = mq_markup_has_class (images->pdata[i], "u-photo");
       picture->address = g_steal_pointer (&address);
       g_hash_table_add (seen, picture->address);
       g_ptr_array_add (pictures, picture);

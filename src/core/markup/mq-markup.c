@@ -80,3 +80,24 @@ mq_markup_find_title (const char *html)
                                        : g_strdup ("");
   return mq_markup_to_plain_text (title);
 }
+
+/** Returns: (transfer full): the texts of the elements of that name in an XML document, whatever
+ * their namespace; none where it is no XML */
+char **
+mq_markup_list_texts (GBytes *xml, const char *name)
+{
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  gsize size = 0;
+  const char *data = g_bytes_get_data (xml, &size);
+  xmlDoc *document = data != NULL
+                         ? xmlReadMemory (data, (int) MIN (size, G_MAXINT), NULL, NULL,
+                                          XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
+                         : NULL;
+  xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
+  g_autoptr (GPtrArray) found = root != NULL ? mq_markup_find_all (root, name) : NULL;
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    g_strv_builder_take (texts, mq_markup_dup_words (found->pdata[i]));
+  g_clear_pointer (&document, xmlFreeDoc);
+  return g_strv_builder_end (texts);
+}

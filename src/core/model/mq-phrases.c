@@ -156,3 +156,54 @@ mq_phrase_role (const char *language, const char *role, gboolean many)
       return (many ? roles[i].many : roles[i].one)[find_language (language)];
   return NULL;
 }
+
+/* "Réal. :", "réal.:" and "Réal" are one label. */
+static char *
+fold_label (const char *label)
+{
+  g_autofree char *folded = g_utf8_casefold (label, -1);
+  GString *bare = g_string_new (NULL);
+
+  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_ispunct (g_utf8_get_char (at)) && !g_unichar_isspace (g_utf8_get_char (at)))
+      g_string_append_unichar (bare, g_utf8_get_char (at));
+  return g_string_free_and_steal (bare);
+}
+
+static gboolean
+is_label (const char *label, const char *folded)
+{
+  g_autofree char *other = fold_label (label);
+  return *folded != '\0' && g_str_equal (other, folded);
+}
+
+/**
+ * mq_phrase_find_role:
+ * @label: as it stands on a page in any of the languages that there are phrases in; punctuation and
+ * case don't matter
+ *
+ * Returns: (transfer none) (nullable): the role's word
+ */
+const char *
+mq_phrase_find_role (const char *label)
+{
+  g_autofree char *folded = fold_label (label);
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    for (int language = 0; language < N_LANGUAGES; language++)
+      if (is_label (roles[i].one[language], folded) || is_label (roles[i].many[language], folded))
+        return roles[i].role;
+  return NULL;
+}
+
+/** Returns: whether a text is a phrase in any of the languages that there are phrases in */
+gboolean
+mq_phrase_is (MqPhrase phrase, const char *text)
+{
+  g_autofree char *folded = fold_label (text);
+
+  for (int language = 0; language < N_LANGUAGES; language++)
+    if (is_label (phrases[phrase][language], folded))
+      return TRUE;
+  return FALSE;
+}

@@ -50,5 +50,7 @@ const char *mq_phrase (const char *language, MqPhrase phrase);
 const char *mq_phrase_month (const char *language, int month);
 char *mq_phrase_date (const char *language, GDateTime *date);
 const char *mq_phrase_role (const char *language, const char *role, gboolean many);
+const char *mq_phrase_find_role (const char *label);
+gboolean mq_phrase_is (MqPhrase phrase, const char *text);
 
 G_END_DECLS

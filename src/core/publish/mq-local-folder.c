@@ -107,6 +107,21 @@ remove_local (MqRemoteFolder *self, const char *path, GCancellable *cancellable,
   return TRUE;
 }
 
+static char **
+list_local (MqRemoteFolder *self, GCancellable *cancellable, GError **error)
+{
+  const char *path = ((LocalFolder *) self)->path;
+  g_autoptr (GDir) directory = g_dir_open (path, 0, error);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  const char *name;
+
+  if (directory == NULL)
+    return NULL;
+  while ((name = g_dir_read_name (directory)) != NULL)
+    g_strv_builder_add (names, name);
+  return g_strv_builder_end (names);
+}
+
 static void
 free_local (MqRemoteFolder *self)
 {
@@ -117,8 +132,8 @@ free_local (MqRemoteFolder *self)
 MqRemoteFolder *
 mq_local_folder_new (const MqSite *site, const char *secret, guint patience)
 {
-  static const MqRemoteFolderClass klass
-      = { connect_local, read_local, exists_local, write_local, remove_local, free_local };
+  static const MqRemoteFolderClass klass = { connect_local, read_local, exists_local, write_local,
+                                             remove_local,  list_local, free_local };
   LocalFolder *self = g_new0 (LocalFolder, 1);
 
   self->parent.klass = &klass;

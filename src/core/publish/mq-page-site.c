@@ -167,12 +167,53 @@ find_posts (MqPublisher *publisher, const MqPost *post, GCancellable *cancellabl
   return g_steal_pointer (&posts);
 }
 
+/* Whether a name in the folder is a file, or a folder without a page. */
+static gboolean
+is_no_page (const GError *problem)
+{
+  return mq_publish_error_is_absent (problem)
+         || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
+}
+
 static GPtrArray *
 list_posts (MqPublisher *publisher, guint page, GCancellable *cancellable, GError **error)
 {
-  g_set_error (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_UNSUPPORTED,
-               _ ("Plain pages can’t be brought in from a folder here. Import their files"));
-  return NULL;
+  MqPageSite *self = MQ_PAGE_SITE (publisher);
+  g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_post_free);
+  g_auto (GStrv) names
+      = page == 0 ? self->folder->klass->list (self->folder, cancellable, error) : NULL;
+
+  if (names == NULL)
+    return page > 0 ? g_steal_pointer (&posts) : NULL;
+  for (char **name = names; *name != NULL; name++)
+    {
+      g_autofree char *path = g_strconcat (*name, "/index.html", NULL);
+      g_autoptr (GError) problem = NULL;
+      g_autoptr (MqPost) post
+          = **name != '.' ? read_page (self, path, cancellable, &problem) : NULL;
+      if (post != NULL)
+        g_ptr_array_add (posts, g_steal_pointer (&post));
+      else if (problem != NULL && !is_no_page (problem))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&posts);
+}
+
+static GBytes *
+download_picture (MqPublisher *publisher,
+                  const MqPost *post,
+                  const char *address,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  MqPageSite *self = MQ_PAGE_SITE (publisher);
+  g_autofree char *name = g_uri_unescape_string (address, NULL);
+  g_autofree char *path = g_strconcat (post->slug, "/", name != NULL ? name : address, NULL);
+
+  return self->folder->klass->read (self->folder, path, cancellable, error);
 }
 
 /* ---- Writing ---- */
@@ -321,4 +362,5 @@ mq_page_site_publisher_init (MqPublisherInterface *iface)
   iface->update = update_post;
   iface->remove = remove_post;
   iface->list = list_posts;
+  iface->download = download_picture;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "mq-backends.h"
+#include "mq-http.h"
 
 G_DEFINE_INTERFACE (MqPublisher, mq_publisher, G_TYPE_OBJECT)
 
@@ -189,4 +190,31 @@ GPtrArray *
 mq_publisher_list (MqPublisher *self, guint page, GCancellable *cancellable, GError **error)
 {
   return MQ_PUBLISHER_GET_IFACE (self)->list (self, page, cancellable, error);
+}
+
+GBytes *
+mq_publisher_download (MqPublisher *self,
+                       const MqPost *post,
+                       const char *address,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (MqHttp) http = NULL;
+  g_autoptr (MqHttpReply) reply = NULL;
+
+  if (MQ_PUBLISHER_GET_IFACE (self)->download != NULL)
+    return MQ_PUBLISHER_GET_IFACE (self)->download (self, post, address, cancellable, error);
+  http = mq_http_new (NULL, MQ_PUBLISHER_PATIENCE);
+  reply = mq_http_get (http, address, cancellable, error);
+  if (reply == NULL || !mq_http_reply_check (reply, NULL, error))
+    return NULL;
+  return g_bytes_ref (reply->body);
+}
+
+char *
+mq_publisher_read_body (MqPublisher *self, const MqPost *post)
+{
+  if (MQ_PUBLISHER_GET_IFACE (self)->read_body != NULL)
+    return MQ_PUBLISHER_GET_IFACE (self)->read_body (post);
+  return g_strdup (post->body);
 }

@@ -56,6 +56,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MqSiteAbilities, mq_site_abilities_clear)
  * @update: changes the post of that id; @version is what it is expected to be
  * @remove: takes a post off the site, into its bin where it has one
  * @list: (element-type MqPost): the newest posts, or those before the page that was listed
+ * @download: (nullable): a picture of a post, where it is not at an address of the web
+ * @read_body: (nullable): a post's body as HTML, where the site keeps it in a form of its own
  */
 #define MQ_TYPE_PUBLISHER (mq_publisher_get_type ())
 G_DECLARE_INTERFACE (MqPublisher, mq_publisher, MQ, PUBLISHER, GObject)
@@ -101,6 +103,12 @@ struct _MqPublisherInterface
                       GCancellable *cancellable,
                       GError **error);
   GPtrArray *(*list) (MqPublisher *self, guint page, GCancellable *cancellable, GError **error);
+  GBytes *(*download) (MqPublisher *self,
+                       const MqPost *post,
+                       const char *address,
+                       GCancellable *cancellable,
+                       GError **error);
+  char *(*read_body) (const MqPost *post);
 };
 
 /** Seconds that one request may take unless something else is asked for */
@@ -152,5 +160,11 @@ gboolean mq_publisher_remove (MqPublisher *self,
                               GError **error);
 GPtrArray *
 mq_publisher_list (MqPublisher *self, guint page, GCancellable *cancellable, GError **error);
+GBytes *mq_publisher_download (MqPublisher *self,
+                               const MqPost *post,
+                               const char *address,
+                               GCancellable *cancellable,
+                               GError **error);
+char *mq_publisher_read_body (MqPublisher *self, const MqPost *post);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @write: writes a file whole: under another name first, which then takes the place of the old one;
  * folders on the way are made
  * @remove: takes a file away; where it is gone already that is no error
+ * @list: (transfer full) (array zero-terminated=1): the names of what is in it
  */
 typedef struct _MqRemoteFolder MqRemoteFolder;
 
@@ -42,6 +43,7 @@ typedef struct
                       const char *path,
                       GCancellable *cancellable,
                       GError **error);
+  char **(*list) (MqRemoteFolder *self, GCancellable *cancellable, GError **error);
   void (*free) (MqRemoteFolder *self);
 } MqRemoteFolderClass;
 

@@ -292,6 +292,23 @@ remove_sftp (MqRemoteFolder *folder, const char *path, GCancellable *cancellable
   return finish (self, code, cancellable, error);
 }
 
+static char **
+list_sftp (MqRemoteFolder *folder, GCancellable *cancellable, GError **error)
+{
+  SftpFolder *self = (SftpFolder *) folder;
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+  g_autofree char *text = NULL;
+  CURL *curl = begin (self, self->address, cancellable);
+
+  curl_easy_setopt (curl, CURLOPT_DIRLISTONLY, 1L);
+  curl_easy_setopt (curl, CURLOPT_WRITEFUNCTION, take_bytes);
+  curl_easy_setopt (curl, CURLOPT_WRITEDATA, array);
+  if (!finish (self, curl_easy_perform (curl), cancellable, error))
+    return NULL;
+  text = g_strndup ((const char *) array->data, array->len);
+  return g_strsplit (g_strchomp (text), "\n", -1);
+}
+
 static void
 free_sftp (MqRemoteFolder *folder)
 {
@@ -312,7 +329,7 @@ MqRemoteFolder *
 mq_sftp_folder_new (const MqSite *site, const char *secret, guint patience)
 {
   static const MqRemoteFolderClass klass
-      = { connect_sftp, read_sftp, exists_sftp, write_sftp, remove_sftp, free_sftp };
+      = { connect_sftp, read_sftp, exists_sftp, write_sftp, remove_sftp, list_sftp, free_sftp };
   SftpFolder *self = g_new0 (SftpFolder, 1);
 
   self->parent.klass = &klass;

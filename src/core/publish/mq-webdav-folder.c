@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mq-http.h"
+#include "mq-markup.h"
 #include "mq-remote-folder.h"
 
 /* https://www.rfc-editor.org/rfc/rfc4918 */
@@ -153,6 +154,26 @@ remove_webdav (MqRemoteFolder *self, const char *path, GCancellable *cancellable
   return reply->status == 404 || mq_http_reply_check (reply, NULL, error);
 }
 
+static char **
+list_webdav (MqRemoteFolder *self, GCancellable *cancellable, GError **error)
+{
+  const char *address = ((WebdavFolder *) self)->address;
+  const char *const depth[] = { "Depth", "1", NULL };
+  g_autoptr (MqHttpReply) reply = ask (self, "PROPFIND", address, NULL, depth, cancellable, error);
+  g_auto (GStrv) paths = NULL;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  if (reply == NULL || !mq_http_reply_check (reply, NULL, error))
+    return NULL;
+  paths = mq_markup_list_texts (reply->body, "href");
+  for (char **path = paths; *path != NULL; path++)
+    {
+      g_autofree char *name = g_path_get_basename (*path);
+      g_strv_builder_take (names, g_uri_unescape_string (name, NULL));
+    }
+  return g_strv_builder_end (names);
+}
+
 static void
 free_webdav (MqRemoteFolder *self)
 {
@@ -167,7 +188,8 @@ MqRemoteFolder *
 mq_webdav_folder_new (const MqSite *site, const char *secret, guint patience)
 {
   static const MqRemoteFolderClass klass
-      = { connect_webdav, read_webdav, exists_webdav, write_webdav, remove_webdav, free_webdav };
+      = { connect_webdav, read_webdav, exists_webdav, write_webdav,
+          remove_webdav,  list_webdav, free_webdav };
   WebdavFolder *self = g_new0 (WebdavFolder, 1);
   char *authorization = mq_http_make_basic (site->user, secret);
 

@@ -366,6 +366,12 @@ list_posts (MqPublisher *publisher, guint page, GCancellable *cancellable, GErro
   return NULL;
 }
 
+static char *
+read_body (const MqPost *post)
+{
+  return mq_markup_from_wordpress (post->body);
+}
+
 /* ---- Sending ---- */
 
 static const char *
@@ -554,4 +560,5 @@ mq_wordpress_publisher_init (MqPublisherInterface *iface)
   iface->update = update_post;
   iface->remove = remove_post;
   iface->list = list_posts;
+  iface->read_body = read_body;
 }
