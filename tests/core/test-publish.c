@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "mq-merge.h"
 #include "mq-front-lines.h"
 #include "mq-http.h"
 #include "mq-outbox.h"
@@ -346,6 +347,62 @@ test_generator (void)
   tear_down (&fixture);
 }
 
+static MqReview *
+make_text (const char *title, const char *body)
+{
+  MqReview *review = mq_review_new ();
+
+  mq_review_set_text (review, MQ_REVIEW_TITLE, title);
+  mq_review_set_text (review, MQ_REVIEW_BODY, body);
+  return review;
+}
+
+static void
+test_merge (void)
+{
+  g_autoptr (MqReview) mine
+      = make_text ("A", "One _em_.\n\nTwo \"x\".\n\n[a]: https://a.example\n\nThree [a].\n\nFour");
+  g_autoptr (MqReview) theirs = make_text (
+      "B", "One *em*.\n\nTwo “x”, changed.\n\nThree [a](https://a.example).\n\nNew\n\nFour");
+  g_autoptr (MqReview) merged = mq_review_copy (mine);
+  g_autoptr (GPtrArray) parts = mq_merge_compare (mine, theirs);
+  MqMergePart *title = parts->pdata[0], *same = parts->pdata[1], *two = parts->pdata[2],
+              *three = parts->pdata[3], *added = parts->pdata[4];
+
+  g_assert_cmpuint (parts->len, ==, 6);
+  g_assert_cmpstr (title->theirs, ==, "B");
+  g_assert_cmpstr (same->mine, ==, "One _em_.");
+  g_assert_null (same->theirs);
+  g_assert_cmpstr (two->theirs, ==, "Two “x”, changed.");
+  g_assert_null (three->theirs);
+  g_assert_cmpstr (added->mine, ==, "");
+  g_assert_cmpstr (added->theirs, ==, "New");
+  mq_merge_apply (parts, merged);
+  g_assert_cmpstr (mq_review_get_text (merged, MQ_REVIEW_BODY), ==,
+                   mq_review_get_text (mine, MQ_REVIEW_BODY));
+  title->choice = added->choice = MQ_MERGE_THEIRS;
+  two->choice = MQ_MERGE_BOTH;
+  mq_merge_apply (parts, merged);
+  g_assert_cmpstr (mq_review_get_text (merged, MQ_REVIEW_TITLE), ==, "B");
+  g_assert_cmpstr (mq_review_get_text (merged, MQ_REVIEW_BODY), ==,
+                   "One _em_.\n\nTwo \"x\".\n\n[a]: https://a.example\n\nTwo “x”, "
+                   "changed.\n\nThree [a].\n\nNew\n\nFour");
+}
+
+static void
+test_merge_of_equals (void)
+{
+  g_autoptr (MqReview) mine = make_text ("A", "One\n\nTwo");
+  g_autoptr (MqReview) empty = make_text ("A", "");
+  g_autoptr (GPtrArray) same = mq_merge_compare (mine, mine);
+  g_autoptr (GPtrArray) gone = mq_merge_compare (mine, empty);
+
+  g_assert_cmpuint (same->len, ==, 1);
+  g_assert_null (((MqMergePart *) same->pdata[0])->theirs);
+  g_assert_cmpuint (gone->len, ==, 1);
+  g_assert_cmpstr (((MqMergePart *) gone->pdata[0])->theirs, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -361,5 +418,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/embargo", test_embargo);
   g_test_add_func ("/publish/drafts-where-there-are-none", test_drafts_where_there_are_none);
   g_test_add_func ("/publish/generator", test_generator);
+  g_test_add_func ("/publish/merge", test_merge);
+  g_test_add_func ("/publish/merge-of-equals", test_merge_of_equals);
   return g_test_run ();
 }

@@ -89,8 +89,11 @@ def send_draft():
     assert there()["status"] == "draft"
 
 
-def change_there():
-    body = there()["body"].replace("far away", "out of sight")
+def change_there(*changes):
+    body = there()["body"]
+    for before, after in changes:
+        assert before in body, body
+        body = body.replace(before, after)
     site.call("POST", f"posts/{there()['id']}", {"content": body})
 
 
@@ -100,14 +103,37 @@ def see_the_change():
     send()
     program.find("button", "Keep Mine", seconds=30)
     shown = " ".join(n.get_text_iface() and Atspi.Text.get_text(n, 0, -1) or "" for n in program.all("text"))
-    assert "out of sight" in shown and "far away" in shown, shown
+    assert "out of sight" in shown and "far away" in shown and "glory" in shown and "money" in shown, shown
     assert "out of sight" in there()["body"]  # nothing was overwritten
 
 
+def merge():
+    act(program.all("radio button", "Theirs")[0])
+    program.click("button", "Send the Merged Text")
+    finish()
+    body = there()["body"]
+    assert "out of sight" in body and "<strong>money</strong>" in body and "glory" not in body, body
+    assert "*never* out of sight" in critic.show(review)["body"], critic.show(review)["body"]
+
+
+def take_theirs():
+    open_dialog()
+    choose("When", 2)
+    send()
+    program.find("button", "Keep Mine", seconds=30)
+    program.click("button", "All Theirs")
+    program.click("button", "Take Theirs")
+    wait("the review to be as on the site", lambda: "gives it all" in critic.show(review)["body"])
+    assert "gives it all" in there()["body"]
+
+
 def keep_mine():
+    open_dialog()
+    choose("When", 2)
+    send()
     program.click("button", "Keep Mine")
     finish()
-    assert "far away" in there()["body"]
+    assert "gives it all" in there()["body"] and "nothing" not in there()["body"]
 
 
 def schedule():
@@ -135,7 +161,7 @@ def open_in_browser(address):
                                f"--user-data-dir={program.home}/chromium", "--dump-dom", address],
                               capture_output=True, text=True, timeout=60)
     text = " ".join(re.sub(r"<[^>]+>", " ", chromium.stdout).split())
-    for part in (TITLE, "Dir:", "Jacques Audiard", "Stars:", "Marion Cotillard", "4 out of 5", "far away", "It gives them back",
+    for part in (TITLE, "Dir:", "Jacques Audiard", "Stars:", "Marion Cotillard", "4 out of 5", "out of sight", "It gives it all",
                  "Leave a Reply"):
         assert part in text, part
     for stem in critic.stems[review]:
@@ -158,9 +184,13 @@ with Manager():
         program = Program(arguments=("--library", str(critic.library)))
         steps.run("adds a site, and says what is wrong with a password", add_site)
         steps.run("sends a draft", send_draft)
-        change_there()
+        change_there(("far away", "out of sight"), ("money", "glory"))
         steps.run("shows what somebody changed on the site", see_the_change)
-        steps.run("replaces it when asked to", keep_mine)
+        steps.run("merges it, paragraph by paragraph", merge)
+        change_there(("gives them back", "gives it all"))
+        steps.run("takes the site's words", take_theirs)
+        change_there(("gives it all", "gives nothing"))
+        steps.run("replaces them when asked to", keep_mine)
         steps.run("schedules", schedule)
         address = steps.run("publishes now", publish)
         steps.run("the page is what a reader of the site sees", open_in_browser, address)

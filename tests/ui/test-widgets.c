@@ -2,6 +2,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "mq-merge-view.h"
 #include "mq-credits-dialog.h"
 #include "mq-empty-state.h"
 #include "mq-export-dialog.h"
@@ -59,6 +60,7 @@ test_every_widget (void)
   assert_goes (g_object_new (MQ_TYPE_PREVIEW, NULL));
   assert_goes (g_object_new (MQ_TYPE_LIBRARY_PANE, NULL));
   assert_goes (g_object_new (MQ_TYPE_EMPTY_STATE, NULL));
+  assert_goes (g_object_new (MQ_TYPE_MERGE_VIEW, NULL));
   assert_goes (GTK_WIDGET (mq_library_row_new (thumbnails)));
   assert_goes (GTK_WIDGET (mq_picture_row_new (library, review, picture)));
   assert_goes (GTK_WIDGET (mq_credits_dialog_new (library, review)));

@@ -166,6 +166,26 @@ mq_outbox_give_up (MqLibrary *library, gint64 number, GError **error)
   return mq_library_save_delivery (library, delivery, error);
 }
 
+/** Notes that a review has been given what the site has, so that it may be sent from here again. */
+gboolean
+mq_outbox_accept_theirs (MqLibrary *library,
+                         MqReview *review,
+                         const MqSite *site,
+                         const MqPost *theirs,
+                         GError **error)
+{
+  g_autoptr (MqPublication) publication
+      = mq_library_get_publication (library, mq_review_get_id (review), site->id, error);
+
+  if (publication == NULL)
+    return FALSE;
+  g_set_str (&publication->version, theirs->version);
+  g_set_str (&publication->seen, theirs->body);
+  g_set_str (&publication->status, mq_post_status_to_string (theirs->status));
+  publication->looked = now ();
+  return mq_library_save_publication (library, publication, error);
+}
+
 /** Marks a review that has gone out as out, with the day and, where it has none yet, the address.
  */
 void

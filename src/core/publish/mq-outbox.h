@@ -81,6 +81,11 @@ MqDeliveryReport *mq_outbox_deliver (MqLibrary *library,
                                      gpointer data,
                                      GCancellable *cancellable,
                                      GError **error);
+gboolean mq_outbox_accept_theirs (MqLibrary *library,
+                                  MqReview *review,
+                                  const MqSite *site,
+                                  const MqPost *theirs,
+                                  GError **error);
 void mq_outbox_note_in_review (MqReview *review, const MqDeliveryReport *report);
 gboolean mq_outbox_give_up (MqLibrary *library, gint64 number, GError **error);
 

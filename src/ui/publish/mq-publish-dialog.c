@@ -4,11 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "mq-library-publishing.h"
-#include "mq-markup.h"
+#include "mq-merge-view.h"
 #include "mq-publish-checks.h"
 #include "mq-publish-job.h"
 #include "mq-publish-time.h"
-#include "mq-word-diff.h"
 
 struct _MqPublishDialog
 {
@@ -34,15 +33,14 @@ struct _MqPublishDialog
   GtkLabel *notes_label;
   GtkWidget *open_button;
   GtkWidget *copy_button;
-  GtkLabel *changed_label;
-  GtkTextView *diff_view;
+  MqMergeView *merge_view;
 
   MqLibrary *library;
   MqReview *review;
   GPtrArray *sites;
   GCancellable *cancellable;
   char *address;
-  char *theirs; /* the site's words, after a conflict */
+  MqPost *theirs; /* as the site has it, after a conflict */
 };
 
 G_DEFINE_FINAL_TYPE (MqPublishDialog, mq_publish_dialog, ADW_TYPE_DIALOG)
@@ -50,6 +48,7 @@ G_DEFINE_FINAL_TYPE (MqPublishDialog, mq_publish_dialog, ADW_TYPE_DIALOG)
 enum
 {
   PUBLISHED,
+  MERGED,
   GO_TO,
   ADD_SITE,
   N_SIGNALS
@@ -228,39 +227,15 @@ show_done (MqPublishDialog *self, const MqDeliveryReport *report)
 }
 
 static void
-fill_diff (MqPublishDialog *self, const char *theirs, const char *mine)
+show_changed (MqPublishDialog *self, MqPost *theirs, const char *sentence)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->diff_view);
-  g_autoptr (GPtrArray) parts = mq_word_diff (theirs, mine);
-  static const char *const tags[] = { NULL, "removed", "added" };
-  GtkTextIter end;
+  g_autoptr (MqReview) there
+      = mq_merge_read_theirs (self->library, self->review, get_site (self), theirs);
+  g_autoptr (GPtrArray) parts = mq_merge_compare (self->review, there);
 
-  gtk_text_buffer_set_text (buffer, "", 0);
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const MqDiffPart *part = parts->pdata[i];
-      gtk_text_buffer_get_end_iter (buffer, &end);
-      if (tags[part->kind] != NULL)
-        gtk_text_buffer_insert_with_tags_by_name (buffer, &end, part->text, -1, tags[part->kind],
-                                                  NULL);
-      else
-        gtk_text_buffer_insert (buffer, &end, part->text, -1);
-    }
-}
-
-static void
-show_changed (MqPublishDialog *self, const MqPost *theirs, const char *sentence)
-{
-  guint n_themes;
-  g_autoptr (MqPost) mine
-      = mq_post_new_from_review (self->review, "", mq_publisher_get_form (get_site (self)->kind),
-                                 mq_theme_get_all (&n_themes));
-  g_autofree char *mine_words = mq_markup_article_to_plain_text (mine->body);
-
-  g_free (self->theirs);
-  self->theirs = mq_markup_article_to_plain_text (theirs->body);
-  gtk_label_set_label (self->changed_label, sentence);
-  fill_diff (self, self->theirs, mine_words);
+  g_clear_pointer (&self->theirs, mq_post_free);
+  self->theirs = theirs;
+  mq_merge_view_show (self->merge_view, sentence, parts);
   adw_navigation_view_replace_with_tags (self->navigation,
                                          (const char *const[]) { "review", "changed" }, 2);
 }
@@ -280,13 +255,12 @@ on_published_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_signal_emit (self, signals[PUBLISHED], 0, report);
     }
   else if (theirs != NULL)
-    show_changed (self, theirs, error->message);
+    show_changed (self, g_steal_pointer (&theirs), error->message);
   else
     {
       adw_navigation_view_pop_to_tag (self->navigation, "review");
       show_problem (self, error->message);
     }
-  g_clear_pointer (&theirs, mq_post_free);
 }
 
 static gboolean
@@ -340,10 +314,36 @@ on_publish_clicked_cb (MqPublishDialog *self)
   send (self, MQ_DELIVERY_CAREFUL);
 }
 
+/* The review is safe with the site's words in it before the site is taken as seen. */
 static void
-on_keep_mine_clicked_cb (MqPublishDialog *self)
+take_theirs (MqPublishDialog *self)
 {
-  send (self, MQ_DELIVERY_OVERWRITE);
+  g_autoptr (GError) error = NULL;
+
+  if (mq_outbox_accept_theirs (self->library, self->review, get_site (self), self->theirs, &error))
+    adw_dialog_close (ADW_DIALOG (self));
+  else
+    show_problem (self, error->message);
+}
+
+static void
+on_merged_cb (MqPublishDialog *self)
+{
+  MqMergeOutcome outcome = mq_merge_view_get_outcome (self->merge_view);
+  gboolean kept = TRUE;
+
+  if (outcome != MQ_MERGE_KEEP_MINE)
+    {
+      mq_merge_apply (mq_merge_view_get_parts (self->merge_view), self->review);
+      g_signal_emit (self, signals[MERGED], 0, self->review, &kept);
+    }
+  adw_navigation_view_pop_to_tag (self->navigation, "review");
+  if (!kept)
+    show_problem (self, _ ("The review could not be saved. Nothing was sent"));
+  else if (outcome == MQ_MERGE_TAKE_THEIRS)
+    take_theirs (self);
+  else
+    send (self, MQ_DELIVERY_OVERWRITE);
 }
 
 static void
@@ -372,12 +372,6 @@ on_copy_clicked_cb (MqPublishDialog *self)
 }
 
 static void
-on_copy_theirs_clicked_cb (MqPublishDialog *self)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->theirs);
-}
-
-static void
 on_close_clicked_cb (MqPublishDialog *self)
 {
   adw_dialog_close (ADW_DIALOG (self));
@@ -395,7 +389,7 @@ mq_publish_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->sites, g_ptr_array_unref);
   g_clear_pointer (&self->address, g_free);
-  g_clear_pointer (&self->theirs, g_free);
+  g_clear_pointer (&self->theirs, mq_post_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_PUBLISH_DIALOG);
   G_OBJECT_CLASS (mq_publish_dialog_parent_class)->dispose (object);
 }
@@ -424,8 +418,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (notes_label);
   BIND (open_button);
   BIND (copy_button);
-  BIND (changed_label);
-  BIND (diff_view);
+  BIND (merge_view);
 #undef BIND
 }
 
@@ -437,6 +430,8 @@ mq_publish_dialog_class_init (MqPublishDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mq_publish_dialog_dispose;
   signals[PUBLISHED] = g_signal_new ("published", MQ_TYPE_PUBLISH_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[MERGED] = g_signal_new ("merged", MQ_TYPE_PUBLISH_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_BOOLEAN, 1, MQ_TYPE_REVIEW);
   signals[GO_TO] = g_signal_new ("go-to", MQ_TYPE_PUBLISH_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[ADD_SITE] = g_signal_new ("add-site", MQ_TYPE_PUBLISH_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -452,21 +447,14 @@ mq_publish_dialog_class_init (MqPublishDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_copy_theirs_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_keep_mine_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_merged_cb);
 }
 
 static void
 mq_publish_dialog_init (MqPublishDialog *self)
 {
-  GtkTextBuffer *buffer;
-
+  g_type_ensure (MQ_TYPE_MERGE_VIEW);
   gtk_widget_init_template (GTK_WIDGET (self));
-  buffer = gtk_text_view_get_buffer (self->diff_view);
-  gtk_text_buffer_create_tag (buffer, "removed", "strikethrough", TRUE, "background", "#f6c5c0",
-                              "foreground", "#5c0f0a", NULL);
-  gtk_text_buffer_create_tag (buffer, "added", "underline", PANGO_UNDERLINE_SINGLE, "background",
-                              "#bfe8c8", "foreground", "#0b3d1a", NULL);
 }
 
 MqPublishDialog *

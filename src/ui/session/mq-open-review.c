@@ -318,6 +318,30 @@ mq_open_review_sync_body (MqOpenReview *self)
   mq_review_set_text (self->review, MQ_REVIEW_BODY, text);
 }
 
+/** Takes title, standfirst and text from another; each can be undone. */
+void
+mq_open_review_take_words (MqOpenReview *self, MqReview *from)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  const char *body = mq_review_get_text (from, MQ_REVIEW_BODY);
+  GtkTextIter start, end;
+
+  mq_review_set_text (self->review, MQ_REVIEW_TITLE, mq_review_get_text (from, MQ_REVIEW_TITLE));
+  mq_review_set_text (self->review, MQ_REVIEW_STANDFIRST,
+                      mq_review_get_text (from, MQ_REVIEW_STANDFIRST));
+  if (self->too_long)
+    {
+      mq_review_set_text (self->review, MQ_REVIEW_BODY, body);
+      return;
+    }
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, body, -1);
+  gtk_text_buffer_end_user_action (buffer);
+  mq_open_review_sync_body (self);
+}
+
 static void
 keep_caret (MqOpenReview *self)
 {

@@ -38,6 +38,7 @@ MqSaveState mq_open_review_get_state (MqOpenReview *self);
 const char *mq_open_review_get_problem (MqOpenReview *self);
 void mq_open_review_set_theme (MqOpenReview *self, const MqTheme *theme);
 void mq_open_review_sync_body (MqOpenReview *self);
+void mq_open_review_take_words (MqOpenReview *self, MqReview *from);
 void mq_open_review_save_again (MqOpenReview *self);
 gboolean mq_open_review_leave (MqOpenReview *self);
 gboolean mq_open_review_flush (MqOpenReview *self, GError **error);

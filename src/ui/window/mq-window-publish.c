@@ -18,6 +18,18 @@ on_published_cb (MqWindow *self, const MqDeliveryReport *report, MqPublishDialog
     mq_outbox_note_in_review (review, report);
 }
 
+/* The words that were chosen are on the disk before anything else happens with them. */
+static gboolean
+on_merged_cb (MqWindow *self, MqReview *merged)
+{
+  MqReview *review = self->open != NULL ? mq_open_review_get_review (self->open) : NULL;
+
+  if (review == NULL || !g_str_equal (mq_review_get_id (merged), mq_review_get_id (review)))
+    return FALSE;
+  mq_open_review_take_words (self->open, merged);
+  return mq_open_review_flush (self->open, NULL);
+}
+
 static void
 on_go_to_cb (MqWindow *self, const char *place)
 {
@@ -55,6 +67,7 @@ mq_window_publish (MqWindow *self)
                           g_free);
   g_signal_connect_object (dialog, "published", G_CALLBACK (on_published_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "merged", G_CALLBACK (on_merged_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "go-to", G_CALLBACK (on_go_to_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "add-site", G_CALLBACK (on_add_site_cb), self,
                            G_CONNECT_SWAPPED);
