@@ -32,7 +32,7 @@ refuse_to_overwrite (MqDeliveryRun *run, GError **error)
   run->report->theirs = g_steal_pointer (&run->current);
   g_set_error (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_CHANGED,
                _ ("Somebody changed the post on “%s” since it was last sent from here. Nothing was "
-                  "overwritten"),
+                  "overwritten."),
                run->site->name);
   return FALSE;
 }

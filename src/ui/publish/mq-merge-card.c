@@ -11,7 +11,7 @@ struct _MqMergeCard
 
   GtkLabel *place_label;
   AdwToggleGroup *choice_group;
-  GtkTextView *diff_view;
+  GtkLabel *diff_label;
 
   MqMergePart *part; /* the view's */
 };
@@ -40,21 +40,32 @@ mq_merge_card_choose (MqMergeCard *self, MqMergeChoice choice)
   adw_toggle_group_set_active_name (self->choice_group, choices[choice]);
 }
 
+/* By line as well as by colour, for those who don't tell the two apart. */
+static const char *const looks[] = {
+  [MQ_DIFF_SAME] = "<span>",
+  [MQ_DIFF_REMOVED]
+  = "<span strikethrough=\"true\" background=\"#f6c5c0\" foreground=\"#5c0f0a\">",
+  [MQ_DIFF_ADDED]
+  = "<span underline=\"single\" background=\"#bfe8c8\" foreground=\"#0b3d1a\">",
+};
+
 static void
 fill (MqMergeCard *self)
 {
-  static const char *const tags[] = { NULL, "mine", "theirs" };
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->diff_view);
   g_autoptr (GPtrArray) words = mq_word_diff (self->part->mine, self->part->theirs);
-  GtkTextIter end;
+  g_autoptr (GString) markup = g_string_new (NULL);
+  g_autofree char *spoken = g_strdup_printf (_ ("Yours: %s\nThe site’s: %s"), self->part->mine,
+                                             self->part->theirs);
 
   for (guint i = 0; i < words->len; i++)
     {
       const MqDiffPart *word = words->pdata[i];
-      gtk_text_buffer_get_end_iter (buffer, &end);
-      gtk_text_buffer_insert_with_tags_by_name (buffer, &end, word->text, -1, tags[word->kind],
-                                                NULL);
+      g_autofree char *text = g_markup_escape_text (word->text, -1);
+      g_string_append_printf (markup, "%s%s</span>", looks[word->kind], text);
     }
+  gtk_label_set_markup (self->diff_label, markup->str);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->diff_label),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
 }
 
 static void
@@ -76,21 +87,14 @@ mq_merge_card_class_init (MqMergeCardClass *klass)
                                                "/marquee/ui/publish/mq-merge-card.ui");
   gtk_widget_class_bind_template_child (widget_class, MqMergeCard, place_label);
   gtk_widget_class_bind_template_child (widget_class, MqMergeCard, choice_group);
-  gtk_widget_class_bind_template_child (widget_class, MqMergeCard, diff_view);
+  gtk_widget_class_bind_template_child (widget_class, MqMergeCard, diff_label);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_cb);
 }
 
 static void
 mq_merge_card_init (MqMergeCard *self)
 {
-  GtkTextBuffer *buffer;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  buffer = gtk_text_view_get_buffer (self->diff_view);
-  gtk_text_buffer_create_tag (buffer, "mine", "strikethrough", TRUE, "background", "#f6c5c0",
-                              "foreground", "#5c0f0a", NULL);
-  gtk_text_buffer_create_tag (buffer, "theirs", "underline", PANGO_UNDERLINE_SINGLE, "background",
-                              "#bfe8c8", "foreground", "#0b3d1a", NULL);
 }
 
 /** @part: one that differs; it is changed as the critic chooses, and has to outlive the card */
