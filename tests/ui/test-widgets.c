@@ -13,6 +13,7 @@
 #include "mq-name-token.h"
 #include "mq-picture-row.h"
 #include "mq-preferences-dialog.h"
+#include "mq-pull-dialog.h"
 #include "mq-rating-stars.h"
 #include "mq-shortcuts-dialog.h"
 #include "mq-smart-typing.h"
@@ -61,6 +62,7 @@ test_every_widget (void)
   assert_goes (g_object_new (MQ_TYPE_LIBRARY_PANE, NULL));
   assert_goes (g_object_new (MQ_TYPE_EMPTY_STATE, NULL));
   assert_goes (g_object_new (MQ_TYPE_MERGE_VIEW, NULL));
+  assert_goes (g_object_new (MQ_TYPE_PULL_DIALOG, NULL));
   assert_goes (GTK_WIDGET (mq_library_row_new (thumbnails)));
   assert_goes (GTK_WIDGET (mq_picture_row_new (library, review, picture)));
   assert_goes (GTK_WIDGET (mq_credits_dialog_new (library, review)));

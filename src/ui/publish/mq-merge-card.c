@@ -43,10 +43,8 @@ mq_merge_card_choose (MqMergeCard *self, MqMergeChoice choice)
 /* By line as well as by colour, for those who don't tell the two apart. */
 static const char *const looks[] = {
   [MQ_DIFF_SAME] = "<span>",
-  [MQ_DIFF_REMOVED]
-  = "<span strikethrough=\"true\" background=\"#f6c5c0\" foreground=\"#5c0f0a\">",
-  [MQ_DIFF_ADDED]
-  = "<span underline=\"single\" background=\"#bfe8c8\" foreground=\"#0b3d1a\">",
+  [MQ_DIFF_REMOVED] = "<span strikethrough=\"true\" background=\"#f6c5c0\" foreground=\"#5c0f0a\">",
+  [MQ_DIFF_ADDED] = "<span underline=\"single\" background=\"#bfe8c8\" foreground=\"#0b3d1a\">",
 };
 
 static void
@@ -54,8 +52,8 @@ fill (MqMergeCard *self)
 {
   g_autoptr (GPtrArray) words = mq_word_diff (self->part->mine, self->part->theirs);
   g_autoptr (GString) markup = g_string_new (NULL);
-  g_autofree char *spoken = g_strdup_printf (_ ("Yours: %s\nThe site’s: %s"), self->part->mine,
-                                             self->part->theirs);
+  g_autofree char *spoken
+      = g_strdup_printf (_ ("Yours: %s\nThe site’s: %s"), self->part->mine, self->part->theirs);
 
   for (guint i = 0; i < words->len; i++)
     {

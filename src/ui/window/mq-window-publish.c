@@ -3,6 +3,7 @@
 
 #include "mq-publish-dialog.h"
 #include "mq-publish-job.h"
+#include "mq-pull-dialog.h"
 #include "mq-site-dialog.h"
 #include "mq-window-private.h"
 
@@ -71,6 +72,21 @@ mq_window_publish (MqWindow *self)
   g_signal_connect_object (dialog, "go-to", G_CALLBACK (on_go_to_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "add-site", G_CALLBACK (on_add_site_cb), self,
                            G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* ---- From a site ---- */
+
+void
+mq_window_bring_in (MqWindow *self)
+{
+  AdwDialog *dialog;
+
+  if (self->library == NULL)
+    return;
+  dialog = ADW_DIALOG (mq_pull_dialog_new (self->library));
+  g_signal_connect_object (dialog, "brought", G_CALLBACK (mq_library_pane_refresh),
+                           self->library_pane, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
