@@ -168,21 +168,6 @@ def open_in_browser(address):
         assert stem in chromium.stdout, stem
 
 
-def bring_in():
-    """A post that was never here becomes a review; the one that was sent from here is known."""
-    site.call("POST", "posts", {"title": "Cléo from 5 to 7", "status": "publish",
-                                "content": "<!-- wp:html --><p>Dir: Agnès Varda</p><p>Two hours.</p><!-- /wp:html -->"})
-    program.frame_action("win.bring-in")
-    program.find("check box", "Cléo from 5 to 7", seconds=30)
-    assert not program.all("check box", TITLE)
-    program.click("button", "Select All")
-    program.click("button", "Bring In")
-    wait("the end", lambda: any("Brought In" in (n.get_name() or "") for n in program.all("label")), seconds=30)
-    program.click("button", "Close")
-    found = critic.run("search", "Varda", check=True).stdout
-    assert "Cléo" in found, found
-
-
 def nothing_is_left():
     shown = critic.show(review)
     assert shown["status"] == "published" and shown["url"], shown
@@ -209,7 +194,6 @@ with Manager():
         steps.run("schedules", schedule)
         address = steps.run("publishes now", publish)
         steps.run("the page is what a reader of the site sees", open_in_browser, address)
-        steps.run("brings in a post of the site", bring_in)
         steps.run("the review is out in the library, the password in the keyring only", nothing_is_left)
         program.close()
     finally:
