@@ -62,7 +62,8 @@ def send():
 
 def finish():
     program.find("button", "Copy Address", seconds=30)
-    address = next(n.get_name() for n in program.all("label") if n.get_name().startswith("http"))
+    address = wait("the address", lambda: next(
+        (n.get_name() for n in program.all("label") if n.get_name().startswith("http")), None))
     key("Escape")
     wait("the dialog to close", lambda: not program.all("button", "Copy Address"))
     return address
