@@ -23,7 +23,7 @@ sys.path.insert(0, str(here.parent / "ui"))
 work = pathlib.Path(tempfile.mkdtemp(prefix="marquee-sites-"))
 work.chmod(0o711)  # a web server has a user of its own
 cli_path = pathlib.Path(os.environ["MARQUEE_BIN"]) / "marquee-cli"
-cache = pathlib.Path(os.environ.get("MARQUEE_SITES", work / "cache"))
+cache = pathlib.Path(os.environ.get("MARQUEE_SITES") or work / "cache")
 
 
 def words_of(markup):
