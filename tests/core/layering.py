@@ -22,6 +22,7 @@ for folder in (root / "src/ui").iterdir():
     if folder.is_dir():
         MAY_KNOW[f"ui/{folder.name}"] = CORE | {"ui/widgets"}
 MAY_KNOW["ui/window"] = set(MAY_KNOW)
+MAY_KNOW["ui/preview/webkit"] = {"ui/preview"}
 MAY_KNOW["cli"] = CORE
 failures, n = [], 0
 
@@ -48,6 +49,8 @@ for path in sources:
 check("folders include only what they may know", wrong)
 check("only ui includes GTK", [str(p.relative_to(root)) for p in sources if "/ui/" not in str(p)
                                and re.search(r"#include <(gtk|adwaita|webkit)", p.read_text())])
+check("only the module includes the web engine", [str(p.relative_to(root)) for p in sources if p.parent.name != "webkit"
+                                                  and "#include <webkit" in p.read_text()])
 linked = subprocess.run(["ldd", cli], capture_output=True, text=True, check=True).stdout
 check("marquee-cli links no GTK", [line for line in linked.splitlines()
                                    if re.search(r"libgtk|libadwaita|webkit", line)])

@@ -211,6 +211,18 @@ def endless_line():
     assert len(json.loads(shown)["body"]) >= 9_999_999
 
 
+def missing_engine():
+    """Without the module that shows pages the critic is told so, and can still read what was written."""
+    nowhere = program.home / "nowhere"
+    other = Program(environment={"MARQUEE_MODULES": str(nowhere)},
+                    arguments=("--library", str(program.home / "endless.marquee")))
+    try:
+        other.find("label", "No Preview")
+        wait("the title", lambda: text_of(other.find("text", "Title")) == "Still Alive")
+    finally:
+        other.kill()
+
+
 def end():
     program.close()
     assert not program.warnings(), program.warnings()
@@ -236,6 +248,7 @@ with Manager():
         steps.run("keeps both versions in a conflict", conflict)
         steps.run("closes without a warning", end)
         steps.run("survives a line of ten megabytes", endless_line)
+        steps.run("says that no page can be shown", missing_engine)
     finally:
         if program is not None and program.process.poll() is None:
             program.kill()

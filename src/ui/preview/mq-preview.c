@@ -2,20 +2,17 @@
 #include "mq-preview.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-#include <webkit/webkit.h>
 
-#include "mq-picture-scheme.h"
+#include "mq-preview-pictures.h"
+#include "mq-web-view.h"
 
-#define WORLD "marquee"
 #define RELOAD_AFTER_MS 300
 
 struct _MqPreview
 {
   AdwBin parent_instance;
 
-  WebKitWebView *view; /* NULL until it is first seen */
-  MqPictureScheme *scheme;
+  MqWebView *view; /* NULL until it is first seen */
   MqLibrary *library;
   MqReview *review;
   MqDocument *document; /* what is to be seen */
@@ -51,13 +48,6 @@ page_settings (MqPreview *self)
 /* ---- Speaking to the page ---- */
 
 static void
-call (MqPreview *self, const char *script, GVariant *arguments)
-{
-  webkit_web_view_call_async_javascript_function (self->view, script, -1, arguments, WORLD, NULL,
-                                                  NULL, NULL, NULL);
-}
-
-static void
 patch (MqPreview *self)
 {
   guint n_old = mq_document_get_n_blocks (self->shown),
@@ -88,7 +78,8 @@ patch (MqPreview *self)
   g_variant_dict_insert (&arguments, "shown", "d",
                          block != self->shown_block ? (double) block : -1.0);
   self->shown_block = block;
-  call (self, "marquee.patch(at, removed, html, shown)", g_variant_dict_end (&arguments));
+  mq_web_view_call (self->view, "marquee.patch(at, removed, html, shown)",
+                    g_variant_dict_end (&arguments));
 }
 
 static void
@@ -103,7 +94,7 @@ patch_header (MqPreview *self)
   g_set_str (&self->header, header);
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "html", "s", header);
-  call (self, "marquee.setHeader(html)", g_variant_dict_end (&arguments));
+  mq_web_view_call (self->view, "marquee.setHeader(html)", g_variant_dict_end (&arguments));
 }
 
 /* ---- Loading the page as a whole ---- */
@@ -116,7 +107,7 @@ update_background (MqPreview *self)
 
   if (self->view != NULL
       && gdk_rgba_parse (&colour, dark ? self->theme->colour_dark : self->theme->colour_light))
-    webkit_web_view_set_background_color (self->view, &colour);
+    mq_web_view_set_background (self->view, &colour);
 }
 
 static void
@@ -133,11 +124,10 @@ load (MqPreview *self)
   self->shown = mq_document_ref (self->document);
   g_free (self->header);
   self->header = mq_page_render_header (self->review, &settings);
-  mq_picture_scheme_set_review (self->scheme, self->library, self->review);
   html = mq_page_render (self->review, self->document, &settings);
-  base = mq_picture_scheme_dup_base (self->review);
+  base = mq_preview_pictures_dup_base (self->review);
   update_background (self);
-  webkit_web_view_load_html (self->view, html, base);
+  mq_web_view_load (self->view, html, base);
 }
 
 static gboolean
@@ -161,18 +151,16 @@ schedule_reload (MqPreview *self)
 }
 
 static void
-on_load_changed_cb (MqPreview *self, WebKitLoadEvent event)
+on_loaded_cb (MqPreview *self)
 {
   GVariantDict arguments;
 
-  if (event != WEBKIT_LOAD_FINISHED)
-    return;
   self->loaded = TRUE;
   if (self->scroll > 0)
     {
       g_variant_dict_init (&arguments, NULL);
       g_variant_dict_insert (&arguments, "y", "d", self->scroll);
-      call (self, "marquee.scrollTo(y)", g_variant_dict_end (&arguments));
+      mq_web_view_call (self->view, "marquee.scrollTo(y)", g_variant_dict_end (&arguments));
     }
   if (self->shown != self->document)
     patch (self);
@@ -181,7 +169,7 @@ on_load_changed_cb (MqPreview *self, WebKitLoadEvent event)
 
 /* The text is the program's own: a dead web process costs nothing but a moment. */
 static void
-on_web_process_terminated_cb (MqPreview *self)
+on_terminated_cb (MqPreview *self)
 {
   self->loaded = FALSE;
   schedule_reload (self);
@@ -190,10 +178,8 @@ on_web_process_terminated_cb (MqPreview *self)
 /* ---- What the page says ---- */
 
 static void
-on_message_cb (MqPreview *self, JSCValue *value)
+on_message_cb (MqPreview *self, int index)
 {
-  int index = jsc_value_is_number (value) ? jsc_value_to_int32 (value) : -1;
-
   if (index < 0)
     self->scroll = -1 - index;
   else if (self->shown != NULL && (guint) index < mq_document_get_n_blocks (self->shown))
@@ -201,98 +187,62 @@ on_message_cb (MqPreview *self, JSCValue *value)
                    mq_document_get_block (self->shown, index)->start_line);
 }
 
-/* Only the page itself is ever loaded; a link is for the critic's browser. */
-static gboolean
-on_decide_policy_cb (MqPreview *self, WebKitPolicyDecision *decision, WebKitPolicyDecisionType type)
+static void
+on_link_clicked_cb (MqPreview *self, const char *address)
 {
-  WebKitNavigationAction *action;
-  const char *address;
-
-  if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
-    return FALSE;
-  action = webkit_navigation_policy_decision_get_navigation_action (
-      WEBKIT_NAVIGATION_POLICY_DECISION (decision));
-  address = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
-  if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION
-      && webkit_navigation_action_get_navigation_type (action)
-             != WEBKIT_NAVIGATION_TYPE_LINK_CLICKED
-      && webkit_navigation_action_get_navigation_type (action)
-             != WEBKIT_NAVIGATION_TYPE_FORM_SUBMITTED)
-    return FALSE;
-  if (g_str_has_prefix (address, "marquee:") && strchr (address, '#') != NULL)
-    return FALSE;
-  webkit_policy_decision_ignore (decision);
-  if (webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED)
-    g_signal_emit (self, signals[LINK_CLICKED], 0, address);
-  return TRUE;
+  g_signal_emit (self, signals[LINK_CLICKED], 0, address);
 }
 
-static gboolean
-on_context_menu_cb (MqPreview *self)
+static void
+on_picture_wanted_cb (MqPreview *self, const char *path, GTask *task)
 {
-  return TRUE; /* none: "Reload" and "Back" mean nothing here */
+  if (self->review != NULL)
+    mq_preview_pictures_fetch (self->library, self->review, path, task);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s", path);
 }
 
 /* ---- Making the view ---- */
 
-static WebKitUserContentManager *
-make_content_manager (MqPreview *self)
+static void
+show_failure (MqPreview *self, const GError *error)
 {
-  WebKitUserContentManager *manager = webkit_user_content_manager_new ();
-  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/marquee/ui/preview/mq-preview.js", 0, NULL);
-  WebKitUserScript *script;
+  GtkWidget *page = adw_status_page_new ();
 
-  webkit_user_content_manager_register_script_message_handler (manager, "marquee", WORLD);
-  g_signal_connect_object (manager, "script-message-received::marquee", G_CALLBACK (on_message_cb),
-                           self, G_CONNECT_SWAPPED);
-  script = webkit_user_script_new_for_world (
-      g_bytes_get_data (bytes, NULL), WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
-      WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END, WORLD, NULL, NULL);
-  webkit_user_content_manager_add_script (manager, script);
-  webkit_user_script_unref (script);
-  return manager;
-}
-
-static WebKitSettings *
-make_settings (void)
-{
-  WebKitSettings *settings = webkit_settings_new ();
-
-  webkit_settings_set_enable_javascript_markup (settings, FALSE);
-  webkit_settings_set_hardware_acceleration_policy (settings,
-                                                    WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
-  webkit_settings_set_enable_page_cache (settings, FALSE);
-  webkit_settings_set_enable_html5_local_storage (settings, FALSE);
-  webkit_settings_set_enable_html5_database (settings, FALSE);
-  webkit_settings_set_enable_media (settings, FALSE);
-  webkit_settings_set_enable_webaudio (settings, FALSE);
-  webkit_settings_set_enable_webgl (settings, FALSE);
-  return settings;
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Preview"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("A part of Marquee is missing or doesn’t fit. Install "
+                                      "Marquee anew; your reviews are safe."));
+  g_warning ("no preview: %s", error->message);
+  adw_bin_set_child (ADW_BIN (self), page);
 }
 
 static void
 create_view (MqPreview *self)
 {
-  g_autoptr (WebKitWebContext) context = webkit_web_context_new ();
-  g_autoptr (WebKitNetworkSession) session = webkit_network_session_new_ephemeral ();
-  g_autoptr (WebKitUserContentManager) manager = make_content_manager (self);
-  g_autoptr (WebKitSettings) settings = make_settings ();
+  static const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } connections[] = {
+    { "loaded", G_CALLBACK (on_loaded_cb) },
+    { "terminated", G_CALLBACK (on_terminated_cb) },
+    { "message", G_CALLBACK (on_message_cb) },
+    { "link-clicked", G_CALLBACK (on_link_clicked_cb) },
+    { "picture-wanted", G_CALLBACK (on_picture_wanted_cb) },
+  };
+  g_autoptr (GError) error = NULL;
 
-  webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
-  self->scheme = mq_picture_scheme_new (context);
-  self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", context, "network-session",
-                             session, "user-content-manager", manager, "settings", settings,
-                             "focusable", FALSE, "can-focus", FALSE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Finished Page"), -1);
-  g_signal_connect_object (self->view, "load-changed", G_CALLBACK (on_load_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "web-process-terminated",
-                           G_CALLBACK (on_web_process_terminated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "decide-policy", G_CALLBACK (on_decide_policy_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "context-menu", G_CALLBACK (on_context_menu_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->view = mq_web_view_new (&error);
+  if (self->view == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    g_signal_connect_object (self->view, connections[i].signal, connections[i].callback, self,
+                             G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
   load (self);
 }
@@ -335,7 +285,6 @@ mq_preview_dispose (GObject *object)
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
   self->view = NULL;
-  g_clear_object (&self->scheme);
   g_clear_object (&self->library);
   g_clear_object (&self->review);
   g_clear_pointer (&self->document, mq_document_unref);
@@ -444,25 +393,10 @@ mq_preview_show_line (MqPreview *self, int line)
   self->shown_block = block;
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "index", "d", (double) block);
-  call (self, "marquee.show(index)", g_variant_dict_end (&arguments));
+  mq_web_view_call (self->view, "marquee.show(index)", g_variant_dict_end (&arguments));
 }
 
 /* ---- PDF ---- */
-
-static void
-on_print_finished_cb (WebKitPrintOperation *operation, GTask *task)
-{
-  if (!g_task_had_error (task))
-    g_task_return_boolean (task, TRUE);
-  g_object_unref (operation);
-  g_object_unref (task);
-}
-
-static void
-on_print_failed_cb (WebKitPrintOperation *operation, GError *error, GTask *task)
-{
-  g_task_return_error (task, g_error_copy (error));
-}
 
 /**
  * mq_preview_print:
@@ -473,12 +407,6 @@ on_print_failed_cb (WebKitPrintOperation *operation, GError *error, GTask *task)
 void
 mq_preview_print (MqPreview *self, GFile *file, GTask *task)
 {
-  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
-  g_autofree char *uri = g_file_get_uri (file);
-  WebKitPrintOperation *operation;
-
   if (!self->loaded)
     {
       if (self->view == NULL && self->document != NULL)
@@ -487,15 +415,5 @@ mq_preview_print (MqPreview *self, GFile *file, GTask *task)
                                _ ("The page is not ready yet. Try again in a moment"));
       return;
     }
-  gtk_print_settings_set_printer (settings, "Print to File");
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
-  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
-  operation = webkit_print_operation_new (self->view);
-  webkit_print_operation_set_print_settings (operation, settings);
-  webkit_print_operation_set_page_setup (operation, setup);
-  g_object_ref (task);
-  g_signal_connect (operation, "failed", G_CALLBACK (on_print_failed_cb), task);
-  g_signal_connect (operation, "finished", G_CALLBACK (on_print_finished_cb), task);
-  webkit_print_operation_print (operation);
+  mq_web_view_print (self->view, file, task);
 }
