@@ -96,8 +96,8 @@ class Critic:
         return done
 
     def add_site(self, kind, address, name, secret, user=None, options=()):
-        options = [*options, *(["--user", user] if user else [])]
-        return self.run("site", "add", kind, address, "--name", name, *options, "--password-stdin", secret=secret, check=True)
+        options = [*options, *(["--user", user] if user else []), *(["--password-stdin"] if secret is not None else [])]
+        return self.run("site", "add", kind, address, "--name", name, *options, secret=secret, check=True)
 
     def add_review(self, title, body=None, stills=1, **facts):
         """Returns: the id of a review with a poster and a still that no other review has"""
@@ -128,7 +128,7 @@ class Critic:
 class WordPress:
     """What stands on a WordPress, asked past the program."""
 
-    kind, path = "wordpress", ""
+    kind, path, kept_on_disk = "wordpress", "", ()
 
     def __init__(self, *options):
         self.facts = start("wordpress", *options)
@@ -137,6 +137,9 @@ class WordPress:
 
     def stop(self):
         stop("wordpress", self.facts)
+
+    def disk(self):
+        return pathlib.Path(self.facts["DIR"], "site/wp-content/uploads")
 
     def authorization(self):
         return "Basic " + base64.b64encode(f"admin:{self.facts['ADMIN_APP_PASSWORD']}".encode()).decode()
@@ -178,7 +181,7 @@ class WordPress:
 
 
 class Ghost:
-    kind, user, path = "ghost", None, ""
+    kind, user, path, kept_on_disk = "ghost", None, "", ()
 
     def __init__(self):
         self.facts = start("ghost", "-c", cache / "ghost")
@@ -186,6 +189,9 @@ class Ghost:
 
     def stop(self):
         stop("ghost", self.facts)
+
+    def disk(self):
+        return pathlib.Path(self.facts["DIR"], "content/images")
 
     def token(self):
         identifier, secret = self.secret.split(":")
@@ -220,7 +226,7 @@ class Ghost:
 
 
 class Micropub:
-    kind, user, path = "micropub", None, ""
+    kind, user, path, kept_on_disk = "micropub", None, "", ()
 
     def __init__(self):
         self.facts = start("micropub", "-c", cache / "micropub")
@@ -228,6 +234,9 @@ class Micropub:
 
     def stop(self):
         stop("micropub", self.facts)
+
+    def disk(self):
+        return pathlib.Path(self.facts["DIR"], "media")
 
     def posts(self, title):
         path = pathlib.Path(self.facts["DIR"], "posts.json")
@@ -245,6 +254,14 @@ class Micropub:
 
 class Pages:
     """A folder of plain pages, by WebDAV or SFTP."""
+
+    kept_on_disk = ()
+
+    def disk(self):
+        return pathlib.Path(self.facts["FILES"])
+
+    def stems(self, critic, review):
+        return ["poster-40.jpg", "still0-40.jpg"]
 
     def posts(self, title):
         found = []
@@ -264,6 +281,53 @@ class Pages:
 
     def stop(self):
         stop(self.kind, self.facts)
+
+
+class Folder(Pages):
+    """Plain pages in a folder of this machine."""
+
+    kind, user, secret = "folder", None, None
+
+    def __init__(self):
+        self.address = work / f"site-{self.kind}"
+        self.address.mkdir()
+        self.facts = {"FILES": self.address}
+        self.options = ["--public", "https://critic.example/reviews"]
+
+    def stop(self):
+        pass
+
+
+class Generator(Folder):
+    """The folder of a site that Hugo builds."""
+
+    kind = "generator"
+
+    def __init__(self):
+        super().__init__()
+        self.kept_on_disk = [self.address / "hugo.toml"]
+        self.kept_on_disk[0].write_text("")
+
+    def posts(self, title):
+        return [{"id": str(page), "title": title, "body": self.without_addresses(page.read_text().split("\n---\n", 1)[1]),
+                 "status": "published", "folder": page.parent, "whole": page.read_text()}
+                for page in self.address.rglob("*.md") if f'title: "{title}"' in page.read_text()]
+
+    @staticmethod
+    def without_addresses(markdown):
+        return re.sub(r"\]\([^)]*\)", "]", markdown)
+
+    def sent(self, critic, review):
+        text = critic.run("publish", review, "--site", "Paper", "--dry-run", check=True).stdout
+        return self.without_addresses(text.split(" pictures\n", 1)[1])
+
+    def stems(self, critic, review):
+        return [f"{stem}.jpg" for stem in critic.stems[review]]
+
+    def pictures_of(self, title):
+        names = [path.name for path in self.address.rglob("*") if path.is_file() and path.suffix != ".md" and path.name != "hugo.toml"]
+        body = self.posts(title)[0]["whole"]
+        return [name for name in names if name.startswith(".") or name in body]
 
 
 class WebDav(Pages):

@@ -74,6 +74,7 @@ class Proxy:
         """port: of the site on this machine"""
         self.target = port
         self.fault = None
+        self.tls = None  # the context of a certificate, for a site that has one
         self.seen = []  # method, path, headers and body of each request
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self.listener.getsockname()[1]
@@ -92,8 +93,10 @@ class Proxy:
         self.listener.close()
 
     def _serve(self, client):
-        stream = client.makefile("rb")
         try:
+            if self.tls:
+                client = self.tls.wrap_socket(client, server_side=True)
+            stream = client.makefile("rb")
             while self._one(client, stream):
                 pass
         except (OSError, ValueError, http.client.HTTPException):

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "mq-remote-folder.h"
 
@@ -72,27 +74,56 @@ exists_local (MqRemoteFolder *self,
 }
 
 static gboolean
+write_bytes (const char *path, GBytes *bytes)
+{
+  gsize left;
+  const char *data = g_bytes_get_data (bytes, &left);
+  int file = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  int code = 0;
+
+  if (file < 0)
+    return FALSE;
+  while (left > 0 && code == 0)
+    {
+      gssize n = write (file, data, left);
+      if (n < 0 && errno != EINTR)
+        code = errno;
+      else if (n > 0)
+        {
+          data += n;
+          left -= (gsize) n;
+        }
+    }
+  if (code == 0 && fsync (file) != 0)
+    code = errno;
+  if (close (file) != 0 && code == 0)
+    code = errno;
+  errno = code;
+  return code == 0;
+}
+
+/* The half that a kill leaves has a name of its own, so that the next run writes over it; it begins
+ * with a dot, which site generators leave alone. */
+static gboolean
 write_local (MqRemoteFolder *self,
              const char *path,
              GBytes *bytes,
              GCancellable *cancellable,
              GError **error)
 {
-  g_autofree char *full = make_path (self, path), *folder = g_path_get_dirname (full);
-  g_autoptr (GError) problem = NULL;
+  g_autofree char *full = make_path (self, path), *folder = g_path_get_dirname (full),
+                  *name = g_path_get_basename (full);
+  g_autofree char *hidden = g_strdup_printf (".%s.part", name),
+                  *part = g_build_filename (folder, hidden, NULL);
+  int code;
 
   if (g_mkdir_with_parents (folder, 0755) != 0)
     return fail (error, folder, errno);
-  if (g_file_set_contents_full (
-          full, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-          G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644, &problem))
+  if (write_bytes (part, bytes) && g_rename (part, full) == 0)
     return TRUE;
-  g_set_error (error, MQ_PUBLISH_ERROR,
-               g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
-                   ? MQ_PUBLISH_ERROR_TOO_LARGE
-                   : MQ_PUBLISH_ERROR_FAILED,
-               "%s", problem->message);
-  return FALSE;
+  code = errno;
+  g_unlink (part);
+  return fail (error, full, code);
 }
 
 /* A folder that becomes empty goes too. */
