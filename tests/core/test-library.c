@@ -116,6 +116,38 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_true (mq_library_check (fixture->library, &error));
 }
 
+static char *
+find_twin (Fixture *fixture, MqReview *review)
+{
+  g_autoptr (GError) error = NULL;
+  char *title = mq_library_find_twin (fixture->library, review, &error);
+
+  g_assert_no_error (error);
+  return title;
+}
+
+static void
+test_twins (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqReview) review = make_review ("Rust", "The same “words”.");
+  g_autoptr (MqReview) other = make_review ("Bone", "The same “words”.");
+  g_autoptr (MqReview) third = make_review ("Third", "The same “wordz”.");
+  g_autofree char *before = NULL, *twin = NULL, *none = NULL, *binned = NULL;
+
+  save (fixture, review, 0);
+  before = find_twin (fixture, review);
+  g_assert_null (before);
+  save (fixture, other, 0);
+  save (fixture, third, 0);
+  twin = find_twin (fixture, review);
+  g_assert_cmpstr (twin, ==, "Bone");
+  none = find_twin (fixture, third);
+  g_assert_null (none);
+  g_assert_true (mq_library_set_binned (fixture->library, mq_review_get_id (other), TRUE, NULL));
+  binned = find_twin (fixture, review);
+  g_assert_null (binned);
+}
+
 static void
 test_refuses_a_stale_save (Fixture *fixture, gconstpointer data)
 {
@@ -389,6 +421,7 @@ main (int argc, char **argv)
   g_test_add ("/library/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("round-trip", test_round_trip);
   ADD ("refuses-a-stale-save", test_refuses_a_stale_save);
+  ADD ("twins", test_twins);
   ADD ("search", test_search);
   ADD ("snippets", test_snippets);
   ADD ("filters", test_filters);

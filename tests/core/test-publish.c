@@ -104,10 +104,14 @@ make_review (void)
 }
 
 static gboolean
-has_check (MqReview *review, int limit, const char *place, const char *sentence)
+has_check (MqReview *review,
+           const MqSiteLook *look,
+           const char *twin,
+           const char *place,
+           const char *sentence)
 {
   guint n_passed;
-  g_autoptr (GPtrArray) checks = mq_publish_checks_run (review, limit, &n_passed);
+  g_autoptr (GPtrArray) checks = mq_publish_checks_run (review, look, twin, &n_passed);
 
   for (guint i = 0; i < checks->len; i++)
     {
@@ -123,22 +127,35 @@ test_checks (void)
 {
   g_autoptr (MqReview) review = make_review ();
   const char *const nobody[] = { NULL };
+  char *no_tags[] = { NULL }, *one_tag[] = { "Dramma", NULL };
+  MqSiteLook eleven = { .abilities.summary_limit = 11, .missing_tags = no_tags },
+             ten = { .abilities.summary_limit = 10, .missing_tags = one_tag };
   guint n_passed;
-  g_autoptr (GPtrArray) none = mq_publish_checks_run (review, 300, &n_passed);
+  g_autoptr (GPtrArray) none = mq_publish_checks_run (review, &eleven, NULL, &n_passed);
 
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_cmpuint (n_passed, ==, 8);
+  g_assert_cmpuint (n_passed, ==, 11);
   mq_review_set_text (review, MQ_REVIEW_BODY,
                       "Dennis was [here](nowhere) and [there](https://example.org/).");
-  g_assert_true (has_check (review, 0, "text", "“Dennis” in the text, “Denis” in the credits"));
-  g_assert_true (has_check (review, 0, "text", "A link leads nowhere"));
+  g_assert_true (
+      has_check (review, NULL, NULL, "text", "“Dennis” in the text, “Denis” in the credits"));
+  g_assert_true (has_check (review, NULL, NULL, "text", "A link leads nowhere"));
   mq_review_set_names (review, "director", nobody);
-  g_assert_true (has_check (review, 0, "director", "No director"));
+  g_assert_true (has_check (review, NULL, NULL, "director", "No director"));
   mq_review_set_rating (review, MQ_RATING_NONE);
-  g_assert_true (has_check (review, 0, "rating", "no rating"));
+  g_assert_true (has_check (review, NULL, NULL, "rating", "no rating"));
   mq_review_set_text (review, MQ_REVIEW_STANDFIRST, "Eleven long");
-  g_assert_false (has_check (review, 11, "summary", ""));
-  g_assert_true (has_check (review, 10, "summary", "too long"));
+  g_assert_false (has_check (review, &eleven, NULL, "summary", ""));
+  g_assert_true (has_check (review, &ten, NULL, "summary", "too long"));
+  g_assert_false (has_check (review, &eleven, NULL, "tags", ""));
+  g_assert_true (has_check (review, &ten, NULL, "tags", "no tag “Dramma”"));
+  g_assert_true (has_check (review, NULL, "Sicario", "text", "also that of “Sicario”"));
+  mq_review_set_text (review, MQ_REVIEW_EMBARGO, "2001-01-01T12:00Z");
+  g_assert_false (has_check (review, NULL, NULL, "embargo", ""));
+  mq_review_set_text (review, MQ_REVIEW_EMBARGO, "2999-01-01T12:00Z");
+  g_assert_true (has_check (review, NULL, NULL, "embargo", "Under embargo until 1 January 2999"));
+  mq_review_set_text (review, MQ_REVIEW_EMBARGO, "after the festival");
+  g_assert_true (has_check (review, NULL, NULL, "embargo", "after the festival"));
 }
 
 static void

@@ -76,6 +76,17 @@ do_set_caret (MqDatabase *database, MqLibraryCall *call, GError **error)
 }
 
 static gboolean
+do_find_twin (MqDatabase *database, MqLibraryCall *call, GError **error)
+{
+  GError *problem = NULL;
+
+  call->record = mq_review_table_find_twin (database, call->id, call->text, &problem);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
+}
+
+static gboolean
 do_check (MqDatabase *database, MqLibraryCall *call, GError **error)
 {
   MqStatement *check = mq_database_prepare (database, "PRAGMA integrity_check(1)", error);
@@ -402,6 +413,27 @@ mq_library_set_caret (MqLibrary *self, const char *id, int caret)
 
   call->caret = caret;
   mq_library_run_async (self, do_set_caret, call, mq_library_set_caret, NULL, NULL, NULL);
+}
+
+/**
+ * mq_library_find_twin:
+ *
+ * Waits for the library's thread.
+ *
+ * Returns: (transfer full) (nullable): the title of another review with the same text; %NULL for
+ * none, or with @error set
+ */
+char *
+mq_library_find_twin (MqLibrary *self, MqReview *review, GError **error)
+{
+  g_autoptr (MqLibraryCall) call = g_new0 (MqLibraryCall, 1);
+  const char *body = mq_review_get_text (review, MQ_REVIEW_BODY);
+
+  if (*body == '\0')
+    return NULL;
+  call->id = g_strdup (mq_review_get_id (review));
+  call->text = g_strdup (body);
+  return mq_library_run (self, do_find_twin, call, error) ? call->record : NULL;
 }
 
 /** Returns: whether the file and its search index are sound */

@@ -99,6 +99,8 @@ void mq_library_delete_async (MqLibrary *self,
                               gpointer data);
 gboolean mq_library_delete_finish (MqLibrary *self, GAsyncResult *result, GError **error);
 void mq_library_set_caret (MqLibrary *self, const char *id, int caret);
+char *mq_library_find_twin (MqLibrary *self, MqReview *review, GError **error);
+
 gboolean mq_library_check (MqLibrary *self, GError **error);
 
 G_END_DECLS

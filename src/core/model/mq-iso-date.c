@@ -36,6 +36,30 @@ mq_iso_date_parse (const char *text)
   return full != NULL ? g_date_time_new_from_iso8601 (full, utc) : NULL;
 }
 
+/* "2026-11-30T18:00" says no zone, "2026-11-30T18:00Z" and "…+01:00" do. */
+static gboolean
+names_zone (const char *text)
+{
+  return strlen (text) > 16 && strpbrk (text + 16, "Zz+-") != NULL;
+}
+
+/**
+ * mq_iso_date_parse_here:
+ *
+ * As mq_iso_date_parse(), but without a zone it is meant here, not in Greenwich.
+ */
+GDateTime *
+mq_iso_date_parse_here (const char *text)
+{
+  g_autoptr (GDateTime) date = mq_iso_date_parse (text);
+
+  if (date == NULL || names_zone (text))
+    return g_steal_pointer (&date);
+  return g_date_time_new_local (g_date_time_get_year (date), g_date_time_get_month (date),
+                                g_date_time_get_day_of_month (date), g_date_time_get_hour (date),
+                                g_date_time_get_minute (date), g_date_time_get_second (date));
+}
+
 /**
  * mq_iso_date_normalize:
  *

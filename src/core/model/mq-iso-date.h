@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 char *mq_iso_date_normalize (const char *text);
 GDateTime *mq_iso_date_parse (const char *text);
+GDateTime *mq_iso_date_parse_here (const char *text);
 
 G_END_DECLS

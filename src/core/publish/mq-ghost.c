@@ -543,6 +543,36 @@ upload_picture (MqPublisher *publisher,
   return answer != NULL && take_address (picture, answer, error);
 }
 
+static char **
+list_missing_tags (MqPublisher *publisher,
+                   const char *const *tags,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (JsonNode) answer
+      = call (MQ_GHOST (publisher), "GET", "tags/?limit=all&fields=name", NULL, cancellable, error);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GStrvBuilder) missing = g_strv_builder_new ();
+  JsonObject *object
+      = answer != NULL && JSON_NODE_HOLDS_OBJECT (answer) ? json_node_get_object (answer) : NULL;
+  JsonArray *there = object != NULL && json_object_has_member (object, "tags")
+                         ? json_object_get_array_member (object, "tags")
+                         : NULL;
+
+  if (answer == NULL)
+    return NULL;
+  for (guint i = 0; there != NULL && i < json_array_get_length (there); i++)
+    g_hash_table_add (
+        known, g_utf8_casefold (get_text (json_array_get_object_element (there, i), "name"), -1));
+  for (; *tags != NULL; tags++)
+    {
+      g_autofree char *folded = g_utf8_casefold (*tags, -1);
+      if (!g_hash_table_contains (known, folded))
+        g_strv_builder_add (missing, *tags);
+    }
+  return g_strv_builder_end (missing);
+}
+
 static void
 mq_ghost_publisher_init (MqPublisherInterface *iface)
 {
@@ -555,4 +585,5 @@ mq_ghost_publisher_init (MqPublisherInterface *iface)
   iface->update = update_post;
   iface->remove = remove_post;
   iface->list = list_posts;
+  iface->list_missing_tags = list_missing_tags;
 }

@@ -23,6 +23,9 @@ typedef struct
   GCancellable *cancellable;
 } MqDeliveryRun;
 
+int mq_outbox_lock (MqLibrary *library, guint patience, GCancellable *cancellable, GError **error);
+void mq_outbox_unlock (int lock);
+
 void mq_delivery_run_tell (MqDeliveryRun *run, double done, const char *sentence);
 gboolean
 mq_delivery_run_note (MqDeliveryRun *run, const char *step, const char *answer, GError **error);

@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mq-embargo.h"
 #include "mq-http.h"
-#include "mq-iso-date.h"
 #include "mq-outbox-private.h"
 #include "mq-post-compare.h"
 #include "mq-site-facts.h"
@@ -33,20 +33,16 @@ now (void)
 static gboolean
 check_embargo (MqReview *review, const MqPublishRequest *request, gint64 time, GError **error)
 {
-  const char *text = mq_review_get_text (review, MQ_REVIEW_EMBARGO);
-  g_autoptr (GDateTime) embargo = *text != '\0' ? mq_iso_date_parse (text) : NULL;
-  g_autofree char *when
-      = embargo != NULL ? g_date_time_format (embargo, "%-d %B %Y, %H:%M %Z") : NULL;
   gint64 appears = request->date != 0 ? request->date : time;
+  g_autofree char *until = mq_embargo_dup_until (review, MQ_REVIEW_EMBARGO, appears);
 
-  if (embargo == NULL || request->status < MQ_POST_SCHEDULED
-      || appears >= g_date_time_to_unix (embargo))
+  if (until == NULL || request->status < MQ_POST_SCHEDULED)
     return TRUE;
   g_set_error (
       error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_EMBARGO,
       _ ("This review is under embargo until %s. Schedule it for then or later, or send it "
          "as a draft"),
-      when);
+      until);
   return FALSE;
 }
 
@@ -340,6 +336,22 @@ is_for_readers (const MqSite *site)
   return *public_address != '\0' || mq_publisher_get_form (site->kind) == MQ_POST_FRAGMENT;
 }
 
+/* A content system may have its reasons to change a text; a file is what was written, or it is
+ * broken and has to be written again. */
+static gboolean
+check_whole (MqDeliveryRun *run, const MqPost *there, GError **error)
+{
+  MqPostForm form = mq_publisher_get_form (run->site->kind);
+
+  if (form == MQ_POST_FRAGMENT || mq_post_has_same_content (run->post, there, form))
+    return TRUE;
+  g_set_error (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_GARBLED,
+               _ ("What “%s” has at “%s” is not what was written there. It is written again at the "
+                  "next try"),
+               run->site->name, there->address);
+  return FALSE;
+}
+
 static gboolean
 read_back (MqDeliveryRun *run, GError **error)
 {
@@ -350,7 +362,7 @@ read_back (MqDeliveryRun *run, GError **error)
   if (!mq_library_save_publication (run->library, run->publication, error))
     return FALSE;
   there = fetch_one (run, error);
-  if (there == NULL)
+  if (there == NULL || !check_whole (run, there, error))
     return FALSE;
   g_set_str (&run->publication->remote, there->remote);
   g_ptr_array_set_size (run->report->notes, 0);
@@ -410,12 +422,13 @@ keep_trying (MqDeliveryRun *run, GError **error)
       g_autoptr (GError) problem = NULL;
       if (try_once (run, &problem))
         return TRUE;
-      if (attempt == MOST_ATTEMPTS || !mq_publish_error_may_retry (problem)
-          || !mq_http_wait (FIRST_PAUSE_MS << (attempt - 1), run->cancellable))
+      if (attempt == MOST_ATTEMPTS || !mq_publish_error_may_retry (problem))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;
         }
+      if (!mq_http_wait (FIRST_PAUSE_MS << (attempt - 1), run->cancellable))
+        return !g_cancellable_set_error_if_cancelled (run->cancellable, error);
       if (!mq_delivery_run_note (run, "again", problem->message, error))
         return FALSE;
       mq_delivery_run_tell (run, 0.05, problem->message);
@@ -530,8 +543,11 @@ mq_outbox_deliver (MqLibrary *library,
                         .data = data,
                         .cancellable = cancellable };
   GError *problem = NULL;
+  int lock = mq_outbox_lock (library, patience, cancellable, error);
   gboolean good;
 
+  if (lock < 0)
+    return NULL;
   run.report = g_new0 (MqDeliveryReport, 1);
   run.report->notes = g_ptr_array_new_with_free_func (g_free);
   run.delivery = mq_library_get_delivery (library, number, &problem);
@@ -544,6 +560,7 @@ mq_outbox_deliver (MqLibrary *library,
         end_badly (&run, &problem);
     }
   clear_run (&run);
+  mq_outbox_unlock (lock);
   if (good)
     return run.report;
   g_propagate_error (error, problem);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mq-embargo.h"
 #include "mq-text.h"
 
 static void
@@ -19,7 +20,8 @@ free_check (gpointer data)
 typedef struct
 {
   MqReview *review;
-  int summary_limit;
+  const MqSiteLook *look;
+  const char *twin;
   GPtrArray *checks;
 } Run;
 
@@ -83,11 +85,12 @@ check_summary (Run *run)
 {
   const char *summary = mq_review_get_text (run->review, MQ_REVIEW_STANDFIRST);
   glong length = g_utf8_strlen (summary, -1);
+  int limit = run->look != NULL ? run->look->abilities.summary_limit : 0;
   g_autofree char *reason = NULL;
 
-  if (run->summary_limit == 0 || length <= run->summary_limit)
+  if (limit == 0 || length <= limit)
     return;
-  reason = g_strdup_printf (_ ("%ld characters; the site takes %d"), length, run->summary_limit);
+  reason = g_strdup_printf (_ ("%ld characters; the site takes %d"), length, limit);
   add (run, "summary", _ ("The standfirst is too long for the site"), reason);
 }
 
@@ -205,20 +208,57 @@ check_text (Run *run)
     add (run, "text", _ ("The review has no text yet"), _ ("Only the credits would go out"));
 }
 
+static void
+check_twin (Run *run)
+{
+  g_autofree char *sentence = NULL;
+
+  if (run->twin == NULL)
+    return;
+  sentence = g_strdup_printf (_ ("The text is also that of “%s”"), run->twin);
+  add (run, "text", sentence, _ ("Two reviews have the same words"));
+}
+
+static void
+check_tags (Run *run)
+{
+  for (guint i = 0; run->look != NULL && run->look->missing_tags[i] != NULL; i++)
+    {
+      g_autofree char *sentence
+          = g_strdup_printf (_ ("The site has no tag “%s” yet"), run->look->missing_tags[i]);
+      add (run, "tags", sentence, _ ("It is made there, unless you correct it"));
+    }
+}
+
+static void
+check_embargo (Run *run)
+{
+  g_autofree char *until
+      = mq_embargo_dup_until (run->review, MQ_REVIEW_EMBARGO, g_get_real_time () / G_USEC_PER_SEC);
+  g_autofree char *sentence = NULL;
+
+  if (until == NULL)
+    return;
+  sentence = g_strdup_printf (_ ("Under embargo until %s"), until);
+  add (run, "embargo", sentence, _ ("Before that it can be scheduled or be a draft"));
+}
+
 /**
  * mq_publish_checks_run:
- * @summary_limit: how many characters of a summary the site takes, 0 for any number
+ * @look: (nullable): what the site says, once it has answered
+ * @twin: (nullable): the title of another review with the same text
  * @n_passed: (out): how many checks found nothing
  *
  * Returns: (transfer full) (element-type MqPublishCheck): what is amiss
  */
 GPtrArray *
-mq_publish_checks_run (MqReview *review, int summary_limit, guint *n_passed)
+mq_publish_checks_run (MqReview *review, const MqSiteLook *look, const char *twin, guint *n_passed)
 {
   static void (*const all[]) (Run *)
-      = { check_title,   check_text,  check_director, check_rating, check_alternative_texts,
-          check_summary, check_links, check_spellings };
-  Run run = { review, summary_limit, g_ptr_array_new_with_free_func (free_check) };
+      = { check_title,   check_text,  check_director,  check_rating, check_alternative_texts,
+          check_summary, check_links, check_spellings, check_twin,   check_tags,
+          check_embargo };
+  Run run = { review, look, twin, g_ptr_array_new_with_free_func (free_check) };
 
   *n_passed = 0;
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mq-review.h"
+#include "mq-site-look.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @sentence: what is amiss
  * @reason: why that matters, or where it is
  * @place: where it is put right: "title", "director", "rating", "summary", "poster", "still",
- * "text" or "embargo"
+ * "text", "tags" or "embargo"
  *
  * Something that the critic may want to put right before a review goes out.
  */
@@ -21,6 +21,7 @@ typedef struct
   const char *place;
 } MqPublishCheck;
 
-GPtrArray *mq_publish_checks_run (MqReview *review, int summary_limit, guint *n_passed);
+GPtrArray *
+mq_publish_checks_run (MqReview *review, const MqSiteLook *look, const char *twin, guint *n_passed);
 
 G_END_DECLS

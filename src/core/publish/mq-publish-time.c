@@ -7,13 +7,6 @@
 #include "mq-iso-date.h"
 #include "mq-publish-error.h"
 
-/* "2026-11-30T18:00" says no zone, "2026-11-30T18:00Z" and "…+01:00" do. */
-static gboolean
-names_zone (const char *text)
-{
-  return strlen (text) > 16 && strpbrk (text + 16, "Zz+-") != NULL;
-}
-
 /**
  * mq_publish_time_parse:
  * @text: a day and time; without a zone it is meant here, not in Greenwich
@@ -22,18 +15,8 @@ names_zone (const char *text)
 gboolean
 mq_publish_time_parse (const char *text, gint64 *seconds, GError **error)
 {
-  g_autoptr (GDateTime) date = strlen (text) >= 16 ? mq_iso_date_parse (text) : NULL;
-  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) date = strlen (text) >= 16 ? mq_iso_date_parse_here (text) : NULL;
 
-  if (date != NULL && !names_zone (text))
-    {
-      local
-          = g_date_time_new_local (g_date_time_get_year (date), g_date_time_get_month (date),
-                                   g_date_time_get_day_of_month (date), g_date_time_get_hour (date),
-                                   g_date_time_get_minute (date), g_date_time_get_second (date));
-      g_clear_pointer (&date, g_date_time_unref);
-      date = g_steal_pointer (&local);
-    }
   if (date == NULL)
     {
       g_set_error (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_REFUSED,

@@ -211,6 +211,17 @@ mq_publisher_download (MqPublisher *self,
   return g_bytes_ref (reply->body);
 }
 
+char **
+mq_publisher_list_missing_tags (MqPublisher *self,
+                                const char *const *tags,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  if (MQ_PUBLISHER_GET_IFACE (self)->list_missing_tags == NULL)
+    return g_new0 (char *, 1);
+  return MQ_PUBLISHER_GET_IFACE (self)->list_missing_tags (self, tags, cancellable, error);
+}
+
 char *
 mq_publisher_read_body (MqPublisher *self, const MqPost *post)
 {

@@ -57,6 +57,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MqSiteAbilities, mq_site_abilities_clear)
  * @remove: takes a post off the site, into its bin where it has one
  * @list: (element-type MqPost): the newest posts, or those before the page that was listed
  * @download: (nullable): a picture of a post, where it is not at an address of the web
+ * @list_missing_tags: (nullable): which of some tags the site doesn't have yet; where there is
+ * none, any tag will do
  * @read_body: (nullable): a post's body as HTML, where the site keeps it in a form of its own
  */
 #define MQ_TYPE_PUBLISHER (mq_publisher_get_type ())
@@ -108,6 +110,10 @@ struct _MqPublisherInterface
                        const char *address,
                        GCancellable *cancellable,
                        GError **error);
+  char **(*list_missing_tags) (MqPublisher *self,
+                               const char *const *tags,
+                               GCancellable *cancellable,
+                               GError **error);
   char *(*read_body) (const MqPost *post);
 };
 
@@ -165,6 +171,10 @@ GBytes *mq_publisher_download (MqPublisher *self,
                                const char *address,
                                GCancellable *cancellable,
                                GError **error);
+char **mq_publisher_list_missing_tags (MqPublisher *self,
+                                       const char *const *tags,
+                                       GCancellable *cancellable,
+                                       GError **error);
 char *mq_publisher_read_body (MqPublisher *self, const MqPost *post);
 
 G_END_DECLS

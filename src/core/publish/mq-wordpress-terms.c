@@ -82,3 +82,23 @@ mq_wordpress_find_terms (MqWordpress *self,
     }
   return g_steal_pointer (&ids);
 }
+
+/** Returns: (transfer full) (nullable): the tags that would be made */
+char **
+mq_wordpress_list_missing_tags (MqPublisher *publisher,
+                                const char *const *tags,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  g_autoptr (GStrvBuilder) missing = g_strv_builder_new ();
+
+  for (; *tags != NULL; tags++)
+    {
+      gint64 id = 0;
+      if (!find_term (MQ_WORDPRESS (publisher), "tags", *tags, &id, cancellable, error))
+        return NULL;
+      if (id == 0)
+        g_strv_builder_add (missing, *tags);
+    }
+  return g_strv_builder_end (missing);
+}

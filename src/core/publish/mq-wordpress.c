@@ -560,5 +560,6 @@ mq_wordpress_publisher_init (MqPublisherInterface *iface)
   iface->update = update_post;
   iface->remove = remove_post;
   iface->list = list_posts;
+  iface->list_missing_tags = mq_wordpress_list_missing_tags;
   iface->read_body = read_body;
 }

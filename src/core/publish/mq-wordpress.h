@@ -42,6 +42,11 @@ JsonArray *mq_wordpress_find_terms (MqWordpress *self,
                                     GCancellable *cancellable,
                                     GError **error);
 
+char **mq_wordpress_list_missing_tags (MqPublisher *publisher,
+                                       const char *const *tags,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
 gboolean mq_wordpress_find_picture (MqWordpress *self,
                                     MqPostPicture *picture,
                                     gboolean *found,
