@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mq-cli.h"
+#include "mq-embargo.h"
 #include "mq-export.h"
 #include "mq-markdown-file.h"
 #include "mq-plain-text.h"
@@ -37,6 +38,15 @@ has_title (MqReview *review, GError **error)
   return FALSE;
 }
 
+static void
+warn_of_embargo (const char *name, MqReview *review)
+{
+  g_autofree char *warning = mq_embargo_dup_export_warning (review);
+
+  if (warning != NULL)
+    g_printerr ("marquee-cli: %s: %s\n", name, warning);
+}
+
 /* ---- render: files to pages, without a library ---- */
 
 static GBytes *
@@ -58,6 +68,7 @@ render_one (const char *path,
   if (file == NULL || !has_title (file->review, error))
     return FALSE;
   mq_cli_print_notes (path, file->notes);
+  warn_of_embargo (path, file->review);
   if (used != NULL)
     {
       slug = take_slug (used, file->review);
@@ -170,6 +181,8 @@ export_all (MqCli *cli, MqLibrary *library, const MqPageSettings *settings, char
       g_autoptr (MqReview) review = mq_cli_load (library, *id);
       g_autofree char *slug = review != NULL ? take_slug (used, review) : NULL;
       g_autoptr (GError) error = NULL;
+      if (review != NULL)
+        warn_of_embargo (*id, review);
       if (review == NULL)
         worst = MQ_EXIT_FAILURE;
       else if (!export_one (cli, library, review, settings, slug, &error))

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "mq-address-check.h"
+#include "mq-field-check.h"
 #include "mq-name-entry.h"
 #include "mq-picture-row.h"
 #include "mq-review-binding.h"
@@ -36,6 +36,8 @@ struct _MqCreditsDetails
   GtkEditable *outlet_row;
   GtkEditable *outlet_url_row;
   GtkEditable *published_row;
+  AdwEntryRow *embargo_row;
+  AdwEntryRow *social_embargo_row;
   GtkEditable *slug_row;
   GtkEditable *address_row;
   GtkEditable *language_row;
@@ -340,6 +342,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, outlet_row);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, outlet_url_row);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, published_row);
+  gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, embargo_row);
+  gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, social_embargo_row);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, slug_row);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, address_row);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, language_row);
@@ -391,6 +395,8 @@ bind_texts (MqCreditsDetails *self)
     { self->outlet_row, MQ_REVIEW_OUTLET },
     { self->outlet_url_row, MQ_REVIEW_OUTLET_URL },
     { self->published_row, MQ_REVIEW_PUBLISHED },
+    { GTK_EDITABLE (self->embargo_row), MQ_REVIEW_EMBARGO },
+    { GTK_EDITABLE (self->social_embargo_row), MQ_REVIEW_SOCIAL_EMBARGO },
     { self->slug_row, MQ_REVIEW_SLUG },
     { self->address_row, MQ_REVIEW_ADDRESS },
     { self->language_row, MQ_REVIEW_LANGUAGE },
@@ -399,11 +405,13 @@ bind_texts (MqCreditsDetails *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     g_ptr_array_add (self->bindings, mq_review_binding_new (rows[i].row, rows[i].which));
-  mq_address_check_watch (self->screenings_url_row, FALSE);
-  mq_address_check_watch (self->byline_url_row, FALSE);
-  mq_address_check_watch (self->outlet_url_row, FALSE);
-  mq_address_check_watch (self->address_row, FALSE);
-  mq_address_check_watch (self->reply_row, TRUE);
+  mq_field_check_address (self->screenings_url_row, FALSE);
+  mq_field_check_address (self->byline_url_row, FALSE);
+  mq_field_check_address (self->outlet_url_row, FALSE);
+  mq_field_check_address (self->address_row, FALSE);
+  mq_field_check_address (self->reply_row, TRUE);
+  mq_field_check_moment (self->embargo_row);
+  mq_field_check_moment (self->social_embargo_row);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mq-embargo.h"
 #include "mq-export-job.h"
 #include "mq-theme.h"
 
@@ -13,6 +14,7 @@ struct _MqExportDialog
 
   GtkWidget *export_button;
   GtkLabel *problem_label;
+  GtkLabel *embargo_label;
   GtkListBox *format_list;
   AdwComboRow *theme_row;
   GtkCheckButton *checks[MQ_N_EXPORT_FORMATS];
@@ -238,6 +240,7 @@ mq_export_dialog_class_init (MqExportDialogClass *klass)
                                                "/marquee/ui/export/mq-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MqExportDialog, export_button);
   gtk_widget_class_bind_template_child (widget_class, MqExportDialog, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, MqExportDialog, embargo_label);
   gtk_widget_class_bind_template_child (widget_class, MqExportDialog, format_list);
   gtk_widget_class_bind_template_child (widget_class, MqExportDialog, theme_row);
   gtk_widget_class_bind_template_callback (widget_class, on_export_clicked_cb);
@@ -269,6 +272,15 @@ mq_export_dialog_init (MqExportDialog *self)
   adw_combo_row_set_model (self->theme_row, G_LIST_MODEL (names));
 }
 
+static void
+show_embargo (MqExportDialog *self)
+{
+  g_autofree char *sentence = mq_embargo_dup_export_warning (self->review);
+
+  gtk_label_set_label (self->embargo_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->embargo_label), sentence != NULL);
+}
+
 MqExportDialog *
 mq_export_dialog_new (MqLibrary *library, MqReview *review, GSettings *settings)
 {
@@ -281,6 +293,7 @@ mq_export_dialog_new (MqLibrary *library, MqReview *review, GSettings *settings)
   self->library = g_object_ref (library);
   self->review = g_object_ref (review);
   self->settings = g_object_ref (settings);
+  show_embargo (self);
   for (int i = 0; i < MQ_N_EXPORT_FORMATS; i++)
     if (i == 0 || g_str_equal (formats[i].id, format))
       gtk_check_button_set_active (self->checks[i], TRUE);

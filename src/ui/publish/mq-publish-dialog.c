@@ -3,11 +3,13 @@
 
 #include <glib/gi18n.h>
 
-#include "mq-library-publishing.h"
+#include "mq-embargo.h"
+#include "mq-look-job.h"
 #include "mq-merge-view.h"
-#include "mq-publish-checks.h"
+#include "mq-publish-checklist.h"
 #include "mq-publish-job.h"
 #include "mq-publish-time.h"
+#include "mq-text.h"
 
 struct _MqPublishDialog
 {
@@ -19,18 +21,20 @@ struct _MqPublishDialog
   AdwBanner *problem_banner;
   AdwComboRow *site_row;
   AdwActionRow *there_row;
-  AdwPreferencesGroup *checks_group;
+  MqPublishChecklist *checklist;
   AdwComboRow *when_row;
   GtkEditable *time_row;
+  AdwActionRow *site_time_row;
   GtkEditable *categories_row;
-  AdwActionRow *slug_row;
-  AdwActionRow *tags_row;
+  GtkEditable *slug_row;
+  GtkEditable *tags_row;
   GtkProgressBar *progress_bar;
   GtkLabel *step_label;
   GtkWidget *stop_button;
   AdwStatusPage *done_page;
   GtkLabel *address_label;
   GtkLabel *notes_label;
+  GtkLabel *social_label;
   GtkWidget *open_button;
   GtkWidget *copy_button;
   MqMergeView *merge_view;
@@ -39,6 +43,10 @@ struct _MqPublishDialog
   MqReview *review;
   GPtrArray *sites;
   GCancellable *cancellable;
+  GCancellable *looking; /* at the site that is chosen */
+  MqSiteLook *look;      /* what it said; NULL while it has not answered */
+  gboolean gone;         /* the site has deleted what was sent there */
+  gboolean closed;
   char *address;
   MqPost *theirs; /* as the site has it, after a conflict */
 };
@@ -48,6 +56,8 @@ G_DEFINE_FINAL_TYPE (MqPublishDialog, mq_publish_dialog, ADW_TYPE_DIALOG)
 enum
 {
   PUBLISHED,
+  FAILED_UNSEEN,
+  EDITED,
   MERGED,
   GO_TO,
   ADD_SITE,
@@ -78,79 +88,93 @@ get_site (MqPublishDialog *self)
   return self->sites != NULL && selected < self->sites->len ? self->sites->pdata[selected] : NULL;
 }
 
-/* ---- What is amiss ---- */
+/* ---- Where to ---- */
 
 static void
-on_place_clicked_cb (GtkWidget *button, MqPublishDialog *self)
+on_go_to_cb (MqPublishDialog *self, const char *place)
 {
-  const char *place = g_object_get_data (G_OBJECT (button), "place");
-
   g_signal_emit (self, signals[GO_TO], 0, place);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
+/* A site may be anywhere: when it is six in the evening there is said in its own words. */
 static void
-add_check_row (MqPublishDialog *self, const MqPublishCheck *check)
+show_site_time (MqPublishDialog *self)
 {
-  GtkWidget *row = adw_action_row_new (), *button = gtk_button_new_with_label (_ ("Show"));
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  g_autofree char *name = g_strdup_printf (_ ("Show: %s"), check->sentence);
+  const char *name = self->look != NULL ? self->look->abilities.zone : NULL;
+  g_autoptr (GTimeZone) zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+  gboolean scheduled = adw_combo_row_get_selected (self->when_row) == WHEN_AT;
+  g_autofree char *text = NULL;
+  gint64 moment;
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), check->sentence);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), check->reason);
-  gtk_widget_add_css_class (icon, "warning");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data (G_OBJECT (button), "place", (gpointer) check->place);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_place_clicked_cb), self,
-                           G_CONNECT_DEFAULT);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_preferences_group_add (self->checks_group, row);
+  if (zone != NULL && scheduled
+      && mq_publish_time_parse (gtk_editable_get_text (self->time_row), &moment, NULL))
+    {
+      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (moment);
+      g_autoptr (GDateTime) there = g_date_time_to_timezone (utc, zone);
+      g_autofree char *time = g_date_time_format (there, _ ("%a, %-d %b %Y, %H:%M"));
+      text = g_strdup_printf ("%s (%s)", time, name);
+    }
+  adw_action_row_set_subtitle (self->site_time_row, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->site_time_row), text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->time_row), scheduled);
 }
 
 static void
-show_checks (MqPublishDialog *self)
+show_answer (MqPublishDialog *self, const GError *error)
 {
-  guint n_passed;
-  g_autoptr (GPtrArray) checks = mq_publish_checks_run (self->review, 0, &n_passed);
-  GtkWidget *row = adw_action_row_new (),
-            *icon = gtk_image_new_from_icon_name ("object-select-symbolic");
-  g_autofree char *passed = NULL;
+  g_autofree char *sentence = self->look != NULL
+                                  ? mq_site_look_dup_sentence (self->look)
+                                  : g_strdup_printf (_ ("Can’t be asked now: %s"), error->message);
+  g_autofree char *text = self->look != NULL && self->look->address != NULL
+                              ? g_strdup_printf ("%s\n%s", sentence, self->look->address)
+                              : g_strdup (sentence);
+  gboolean sent = self->look != NULL && self->look->sent;
 
-  for (guint i = 0; i < checks->len; i++)
-    add_check_row (self, checks->pdata[i]);
-  passed = g_strdup_printf (g_dngettext (NULL, "%u check passed", "%u checks passed", n_passed),
-                            n_passed);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), passed);
-  gtk_widget_add_css_class (icon, "success");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  adw_preferences_group_add (self->checks_group, row);
+  self->gone = sent && self->look->status == MQ_POST_GONE;
+  adw_action_row_set_subtitle (self->there_row, text);
+  gtk_button_set_label (GTK_BUTTON (self->publish_button), self->gone ? _ ("_Publish Anew")
+                                                           : sent     ? _ ("_Update")
+                                                                      : _ ("_Publish"));
 }
 
-/* ---- Where to ---- */
+static void
+on_looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqPublishDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *twin = NULL;
+  MqSiteLook *look = mq_look_job_finish (result, &twin, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->look = look;
+  show_answer (self, error);
+  show_site_time (self);
+  mq_publish_checklist_show (self->checklist, self->review, self->look, twin);
+}
+
+static void
+stop_looking (MqPublishDialog *self)
+{
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  g_clear_pointer (&self->look, mq_site_look_free);
+}
 
 static void
 on_site_selected_cb (MqPublishDialog *self)
 {
   const MqSite *site = get_site (self);
-  g_autoptr (GPtrArray) there
-      = site != NULL ? mq_library_list_publications (self->library, mq_review_get_id (self->review),
-                                                     site->id, NULL)
-                     : NULL;
-  const MqPublication *publication = there != NULL && there->len > 0 ? there->pdata[0] : NULL;
-  gboolean known = publication != NULL && *publication->remote != '\0';
-  g_autofree char *text
-      = known ? g_strdup_printf (
-                    "%s: %s",
-                    mq_post_status_get_label (mq_post_status_from_string (publication->status)),
-                    publication->address)
-              : NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->there_row), known);
-  adw_action_row_set_subtitle (self->there_row, known ? text : "");
-  gtk_button_set_label (GTK_BUTTON (self->publish_button), known ? _ ("_Update") : _ ("_Publish"));
+  stop_looking (self);
+  if (site == NULL)
+    return;
+  self->looking = g_cancellable_new ();
+  adw_action_row_set_subtitle (self->there_row, _ ("Asking the site…"));
+  mq_look_job_start (self->library, self->review, site, self->looking, on_looked_cb,
+                     g_object_ref (self));
 }
 
 /** Reads anew which sites there are. */
@@ -182,13 +206,6 @@ on_add_site_clicked_cb (MqPublishDialog *self)
   g_signal_emit (self, signals[ADD_SITE], 0);
 }
 
-static void
-on_when_selected_cb (MqPublishDialog *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->time_row),
-                          adw_combo_row_get_selected (self->when_row) == WHEN_AT);
-}
-
 /* ---- Sending ---- */
 
 static void
@@ -198,6 +215,19 @@ on_progress (const char *sentence, double done, gpointer data)
 
   gtk_progress_bar_set_fraction (self->progress_bar, done);
   gtk_label_set_label (self->step_label, sentence);
+}
+
+static void
+show_social_embargo (MqPublishDialog *self)
+{
+  g_autofree char *until = mq_embargo_dup_until (self->review, MQ_REVIEW_SOCIAL_EMBARGO,
+                                                 g_get_real_time () / G_USEC_PER_SEC);
+  g_autofree char *sentence
+      = until != NULL ? g_strdup_printf (_ ("Social posts are under embargo until %s"), until)
+                      : NULL;
+
+  gtk_label_set_label (self->social_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->social_label), sentence != NULL);
 }
 
 static void
@@ -221,6 +251,7 @@ show_done (MqPublishDialog *self, const MqDeliveryReport *report)
   gtk_label_set_label (self->notes_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->notes_label), report->notes->len > 0);
   gtk_widget_set_visible (self->open_button, g_str_has_prefix (report->address, "http"));
+  show_social_embargo (self);
   adw_navigation_view_replace_with_tags (self->navigation, (const char *const[]) { "done" }, 1);
   gtk_widget_grab_focus (gtk_widget_get_visible (self->open_button) ? self->open_button
                                                                     : self->copy_button);
@@ -260,7 +291,45 @@ on_published_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       adw_navigation_view_pop_to_tag (self->navigation, "review");
       show_problem (self, error->message);
+      if (g_error_matches (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_GONE))
+        {
+          self->gone = TRUE;
+          gtk_button_set_label (GTK_BUTTON (self->publish_button), _ ("_Publish Anew"));
+        }
     }
+  if (self->closed && error != NULL)
+    g_signal_emit (self, signals[FAILED_UNSEEN], 0, error->message);
+}
+
+static char **
+split_words (const char *text)
+{
+  char **words = g_strsplit (text, ",", -1);
+  guint n = 0;
+
+  for (char **word = words; *word != NULL; word++)
+    if (*g_strstrip (*word) != '\0')
+      words[n++] = *word;
+    else
+      g_free (*word);
+  words[n] = NULL;
+  return words;
+}
+
+/* What was typed here belongs to the review, which the window has. */
+static void
+take_edits (MqPublishDialog *self)
+{
+  g_autoptr (MqReview) before = mq_review_copy (self->review);
+  g_auto (GStrv) tags = split_words (gtk_editable_get_text (self->tags_row));
+  g_autofree char *slug = mq_text_slug (gtk_editable_get_text (self->slug_row)),
+                  *known = mq_review_dup_slug (self->review);
+
+  if (!g_str_equal (slug, known))
+    mq_review_set_text (self->review, MQ_REVIEW_SLUG, slug);
+  mq_review_set_list (self->review, MQ_REVIEW_TAGS, (const char *const *) tags);
+  if (!mq_review_equal (before, self->review))
+    g_signal_emit (self, signals[EDITED], 0, self->review);
 }
 
 static gboolean
@@ -270,17 +339,9 @@ read_request (MqPublishDialog *self, MqPublishRequest *request, char ***categori
       = { MQ_POST_PUBLISHED, MQ_POST_SCHEDULED, MQ_POST_DRAFT, MQ_POST_PENDING };
   When when = adw_combo_row_get_selected (self->when_row);
   g_autoptr (GError) error = NULL;
-  char **names = g_strsplit (gtk_editable_get_text (self->categories_row), ",", -1);
-  guint n = 0;
 
-  for (char **name = names; *name != NULL; name++)
-    if (*g_strstrip (*name) != '\0')
-      names[n++] = *name;
-    else
-      g_free (*name);
-  names[n] = NULL;
-  *categories = names;
-  request->categories = (const char *const *) names;
+  *categories = split_words (gtk_editable_get_text (self->categories_row));
+  request->categories = (const char *const *) *categories;
   request->status = statuses[when];
   if (when != WHEN_AT
       || mq_publish_time_parse (gtk_editable_get_text (self->time_row), &request->date, &error))
@@ -299,6 +360,9 @@ send (MqPublishDialog *self, MqDeliveryChoice choice)
   show_problem (self, NULL);
   if (get_site (self) == NULL || !read_request (self, &request, &categories))
     return;
+  take_edits (self);
+  if (self->gone)
+    choice |= MQ_DELIVERY_ANEW;
   self->cancellable = g_cancellable_new ();
   gtk_widget_set_sensitive (self->stop_button, TRUE);
   gtk_progress_bar_set_fraction (self->progress_bar, 0);
@@ -377,6 +441,13 @@ on_close_clicked_cb (MqPublishDialog *self)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
+static void
+on_closed_cb (MqPublishDialog *self)
+{
+  self->closed = TRUE;
+  stop_looking (self);
+}
+
 /* ---- Object ---- */
 
 static void
@@ -384,6 +455,7 @@ mq_publish_dialog_dispose (GObject *object)
 {
   MqPublishDialog *self = MQ_PUBLISH_DIALOG (object);
 
+  stop_looking (self);
   g_clear_object (&self->library);
   g_clear_object (&self->review);
   g_clear_object (&self->cancellable);
@@ -404,9 +476,10 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (problem_banner);
   BIND (site_row);
   BIND (there_row);
-  BIND (checks_group);
+  BIND (checklist);
   BIND (when_row);
   BIND (time_row);
+  BIND (site_time_row);
   BIND (categories_row);
   BIND (slug_row);
   BIND (tags_row);
@@ -416,6 +489,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (done_page);
   BIND (address_label);
   BIND (notes_label);
+  BIND (social_label);
   BIND (open_button);
   BIND (copy_button);
   BIND (merge_view);
@@ -430,6 +504,10 @@ mq_publish_dialog_class_init (MqPublishDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mq_publish_dialog_dispose;
   signals[PUBLISHED] = g_signal_new ("published", MQ_TYPE_PUBLISH_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[FAILED_UNSEEN] = g_signal_new ("failed-unseen", MQ_TYPE_PUBLISH_DIALOG, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[EDITED] = g_signal_new ("edited", MQ_TYPE_PUBLISH_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, MQ_TYPE_REVIEW);
   signals[MERGED] = g_signal_new ("merged", MQ_TYPE_PUBLISH_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_BOOLEAN, 1, MQ_TYPE_REVIEW);
   signals[GO_TO] = g_signal_new ("go-to", MQ_TYPE_PUBLISH_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -443,7 +521,9 @@ mq_publish_dialog_class_init (MqPublishDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_publish_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_add_site_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_site_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_when_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_site_time);
+  gtk_widget_class_bind_template_callback (widget_class, on_go_to_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked_cb);
@@ -454,7 +534,29 @@ static void
 mq_publish_dialog_init (MqPublishDialog *self)
 {
   g_type_ensure (MQ_TYPE_MERGE_VIEW);
+  g_type_ensure (MQ_TYPE_PUBLISH_CHECKLIST);
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* A review under embargo can only be scheduled: the time is there to be agreed to. */
+static void
+suggest_time (MqPublishDialog *self)
+{
+  gint64 end = mq_embargo_get_end (self->review, MQ_REVIEW_EMBARGO);
+  g_autoptr (GDateTime) date = end != G_MAXINT64 ? g_date_time_new_from_unix_local (end) : NULL;
+  g_autofree char *text = date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M%:z") : NULL;
+
+  if (text == NULL || end <= g_get_real_time () / G_USEC_PER_SEC)
+    return;
+  gtk_editable_set_text (self->time_row, text);
+  adw_combo_row_set_selected (self->when_row, WHEN_AT);
+}
+
+/** Returns: whether the critic has closed it, so that what happens now is not seen there */
+gboolean
+mq_publish_dialog_is_closed (MqPublishDialog *self)
+{
+  return self->closed;
 }
 
 MqPublishDialog *
@@ -466,9 +568,10 @@ mq_publish_dialog_new (MqLibrary *library, MqReview *review)
 
   self->library = g_object_ref (library);
   self->review = mq_review_copy (review);
-  adw_action_row_set_subtitle (self->slug_row, slug);
-  adw_action_row_set_subtitle (self->tags_row, *tags != '\0' ? tags : _ ("None"));
-  show_checks (self);
+  gtk_editable_set_text (self->slug_row, slug);
+  gtk_editable_set_text (self->tags_row, tags);
+  suggest_time (self);
+  mq_publish_checklist_show (self->checklist, self->review, NULL, NULL);
   mq_publish_dialog_refresh_sites (self);
   return self;
 }

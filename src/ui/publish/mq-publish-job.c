@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-publish-job.h"
 
+#include "mq-progress-relay.h"
 #include "mq-secrets.h"
 
 typedef struct
@@ -29,34 +30,12 @@ free_job (gpointer data)
   g_free (job);
 }
 
-typedef struct
-{
-  GTask *task;
-  char *sentence;
-  double done;
-} Step;
-
-static gboolean
-tell (gpointer data)
-{
-  Step *step = data;
-  Job *job = g_task_get_task_data (step->task);
-
-  if (!g_task_get_completed (step->task))
-    job->progress (step->sentence, step->done, job->progress_data);
-  g_object_unref (step->task);
-  g_free (step->sentence);
-  g_free (step);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 on_progress (const char *sentence, double done, gpointer data)
 {
-  Step *step = g_new (Step, 1);
+  const Job *job = g_task_get_task_data (data);
 
-  *step = (Step) { g_object_ref (data), g_strdup (sentence), done };
-  g_idle_add (tell, step);
+  mq_progress_relay (data, job->progress, job->progress_data, sentence, done);
 }
 
 static MqDeliveryReport *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-pull-job.h"
 
+#include "mq-progress-relay.h"
 #include "mq-secrets.h"
 
 typedef struct
@@ -8,7 +9,7 @@ typedef struct
   MqLibrary *library;
   MqSite *site;
   GPtrArray *entries; /* of MqPullEntry; the thread's while it runs */
-  MqPullProgress progress;
+  MqProgressFunc progress;
   gpointer progress_data;
   GPtrArray *notes;
   guint n_brought;
@@ -97,27 +98,6 @@ mq_pull_job_list_finish (GAsyncResult *result, GError **error)
 
 /* ---- Into the library ---- */
 
-typedef struct
-{
-  GTask *task;
-  char *title;
-  double done;
-} Step;
-
-static gboolean
-tell (gpointer data)
-{
-  Step *step = data;
-  Job *job = g_task_get_task_data (step->task);
-
-  if (!g_task_get_completed (step->task))
-    job->progress (step->title, step->done, job->progress_data);
-  g_object_unref (step->task);
-  g_free (step->title);
-  g_free (step);
-  return G_SOURCE_REMOVE;
-}
-
 static gboolean
 bring_all (GTask *task, Job *job, GCancellable *cancellable, GError **error)
 {
@@ -128,10 +108,8 @@ bring_all (GTask *task, Job *job, GCancellable *cancellable, GError **error)
   for (guint i = 0; i < job->entries->len; i++)
     {
       MqPullEntry *entry = job->entries->pdata[i];
-      Step *step = g_new (Step, 1);
-      *step = (Step) { g_object_ref (task), g_strdup (entry->post->title),
-                       (double) i / job->entries->len };
-      g_idle_add (tell, step);
+      mq_progress_relay (task, job->progress, job->progress_data, entry->post->title,
+                         (double) i / job->entries->len);
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
           || !mq_pull_bring (job->library, publisher, job->site, entry, job->notes, cancellable,
                              error))
@@ -157,7 +135,7 @@ void
 mq_pull_job_bring_start (MqLibrary *library,
                          const MqSite *site,
                          GPtrArray *entries,
-                         MqPullProgress progress,
+                         MqProgressFunc progress,
                          gpointer progress_data,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,

@@ -3,16 +3,10 @@
 
 #include <gio/gio.h>
 
+#include "mq-progress-relay.h"
 #include "mq-pull.h"
 
 G_BEGIN_DECLS
-
-/**
- * MqPullProgress:
- * @title: of the post that is brought in
- * @done: how much of all is, 0 to 1
- */
-typedef void (*MqPullProgress) (const char *title, double done, gpointer data);
 
 void mq_pull_job_list_start (MqLibrary *library,
                              const MqSite *site,
@@ -24,7 +18,7 @@ GPtrArray *mq_pull_job_list_finish (GAsyncResult *result, GError **error);
 void mq_pull_job_bring_start (MqLibrary *library,
                               const MqSite *site,
                               GPtrArray *entries,
-                              MqPullProgress progress,
+                              MqProgressFunc progress,
                               gpointer progress_data,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,

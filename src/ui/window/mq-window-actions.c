@@ -237,24 +237,6 @@ on_export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  mq_window_publish (MQ_WINDOW (widget));
-}
-
-static void
-on_bring_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  mq_window_bring_in (MQ_WINDOW (widget));
-}
-
-static void
-on_finish_outbox_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  mq_window_finish_outbox (MQ_WINDOW (widget));
-}
-
-static void
 on_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MqWindow *self = MQ_WINDOW (widget);
@@ -515,12 +497,9 @@ mq_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts_action);
   gtk_widget_class_install_action (widget_class, "review.details", NULL, on_details_action);
   gtk_widget_class_install_action (widget_class, "review.export", NULL, on_export_action);
-  gtk_widget_class_install_action (widget_class, "review.publish", NULL, on_publish_action);
-  gtk_widget_class_install_action (widget_class, "win.bring-in", NULL, on_bring_in_action);
-  gtk_widget_class_install_action (widget_class, "win.finish-outbox", NULL,
-                                   on_finish_outbox_action);
   gtk_widget_class_install_action (widget_class, "review.copy", "s", on_copy_action);
   gtk_widget_class_install_action (widget_class, "review.set-poster", NULL, on_picture_action);
   gtk_widget_class_install_action (widget_class, "review.add-still", NULL, on_picture_action);
   gtk_widget_class_install_action (widget_class, "review.bin", NULL, on_bin_action);
+  mq_window_install_publish_actions (widget_class);
 }

@@ -66,9 +66,7 @@ void mq_window_add_picture (MqWindow *self, GObject *source, MqPictureUse use);
 void mq_window_ask_to_open_link (MqWindow *self, const char *address);
 
 /* mq-window-publish.c */
-void mq_window_publish (MqWindow *self);
-void mq_window_bring_in (MqWindow *self);
-void mq_window_finish_outbox (MqWindow *self);
+void mq_window_install_publish_actions (GtkWidgetClass *widget_class);
 void mq_window_ask_about_outbox (MqWindow *self);
 
 G_END_DECLS

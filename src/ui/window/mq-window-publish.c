@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "mq-ledger-dialog.h"
 #include "mq-publish-dialog.h"
 #include "mq-publish-job.h"
 #include "mq-pull-dialog.h"
@@ -9,14 +10,59 @@
 
 /* ---- Sending the open review ---- */
 
+/* Whoever writes on elsewhere hears of it too. */
 static void
-on_published_cb (MqWindow *self, const MqDeliveryReport *report, MqPublishDialog *dialog)
+tell (MqWindow *self, const char *sentence)
+{
+  g_autoptr (GNotification) notification = NULL;
+
+  mq_window_toast (self, sentence);
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+  notification = g_notification_new (_ ("Publishing"));
+  g_notification_set_body (notification, sentence);
+  g_application_send_notification (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                                   "published", notification);
+}
+
+/* The review that a dialog was opened for, while it is still the open one. */
+static MqReview *
+get_review_of (MqWindow *self, MqPublishDialog *dialog)
 {
   const char *id = g_object_get_data (G_OBJECT (dialog), "review");
   MqReview *review = self->open != NULL ? mq_open_review_get_review (self->open) : NULL;
 
-  if (review != NULL && g_str_equal (id, mq_review_get_id (review)))
+  return review != NULL && g_str_equal (id, mq_review_get_id (review)) ? review : NULL;
+}
+
+static void
+on_published_cb (MqWindow *self, const MqDeliveryReport *report, MqPublishDialog *dialog)
+{
+  MqReview *review = get_review_of (self, dialog);
+  g_autofree char *sentence
+      = g_strdup_printf ("%s: %s", mq_post_status_get_label (report->status), report->address);
+
+  if (review != NULL)
     mq_outbox_note_in_review (review, report);
+  if (mq_publish_dialog_is_closed (dialog))
+    tell (self, sentence);
+}
+
+static void
+on_failed_unseen_cb (MqWindow *self, const char *sentence)
+{
+  tell (self, sentence);
+}
+
+static void
+on_edited_cb (MqWindow *self, MqReview *edited, MqPublishDialog *dialog)
+{
+  MqReview *review = get_review_of (self, dialog);
+
+  if (review == NULL)
+    return;
+  mq_review_set_text (review, MQ_REVIEW_SLUG, mq_review_get_text (edited, MQ_REVIEW_SLUG));
+  mq_review_set_list (review, MQ_REVIEW_TAGS, mq_review_get_list (edited, MQ_REVIEW_TAGS));
 }
 
 /* The words that were chosen are on the disk before anything else happens with them. */
@@ -53,9 +99,10 @@ on_add_site_cb (MqWindow *self, MqPublishDialog *publish)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
-void
-mq_window_publish (MqWindow *self)
+static void
+on_publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  MqWindow *self = MQ_WINDOW (widget);
   MqReview *review;
   AdwDialog *dialog;
 
@@ -68,6 +115,9 @@ mq_window_publish (MqWindow *self)
                           g_free);
   g_signal_connect_object (dialog, "published", G_CALLBACK (on_published_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "failed-unseen", G_CALLBACK (on_failed_unseen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "edited", G_CALLBACK (on_edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "merged", G_CALLBACK (on_merged_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "go-to", G_CALLBACK (on_go_to_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "add-site", G_CALLBACK (on_add_site_cb), self,
@@ -75,11 +125,23 @@ mq_window_publish (MqWindow *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+static void
+on_ledger_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MqWindow *self = MQ_WINDOW (widget);
+
+  if (self->open != NULL)
+    adw_dialog_present (
+        ADW_DIALOG (mq_ledger_dialog_new (self->library, mq_open_review_get_review (self->open))),
+        widget);
+}
+
 /* ---- From a site ---- */
 
-void
-mq_window_bring_in (MqWindow *self)
+static void
+on_bring_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  MqWindow *self = MQ_WINDOW (widget);
   AdwDialog *dialog;
 
   if (self->library == NULL)
@@ -104,9 +166,11 @@ on_finished_cb (GObject *source, GAsyncResult *result, gpointer data)
   mq_window_toast (self, error != NULL ? error->message : text);
 }
 
-void
-mq_window_finish_outbox (MqWindow *self)
+static void
+on_finish_outbox_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  MqWindow *self = MQ_WINDOW (widget);
+
   if (self->library != NULL)
     mq_publish_job_resume_start (self->library, on_finished_cb, g_object_ref (self));
 }
@@ -129,4 +193,14 @@ mq_window_ask_about_outbox (MqWindow *self)
   adw_toast_set_button_label (toast, _ ("_Finish"));
   adw_toast_set_action_name (toast, "win.finish-outbox");
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+void
+mq_window_install_publish_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "review.publish", NULL, on_publish_action);
+  gtk_widget_class_install_action (widget_class, "review.ledger", NULL, on_ledger_action);
+  gtk_widget_class_install_action (widget_class, "win.bring-in", NULL, on_bring_in_action);
+  gtk_widget_class_install_action (widget_class, "win.finish-outbox", NULL,
+                                   on_finish_outbox_action);
 }
