@@ -3,6 +3,7 @@
 """From the finished review to a real WordPress, by accessibility and keyboard alone: a site is added, a draft sent, changed
 there, the change seen and answered, and the review published and opened in a browser."""
 import datetime
+import json
 import pathlib
 import re
 import subprocess
@@ -57,7 +58,7 @@ def open_dialog():
 
 
 def send():
-    act([b for b in program.all("button") if b.get_name() in ("Publish", "Update")][-1])
+    act([b for b in program.all("button") if b.get_name() in ("Publish", "Update", "Publish Anew")][-1])
 
 
 def finish():
@@ -83,11 +84,42 @@ def add_site():
     program.find("label", "Before It Goes Out")
 
 
+def label_with(words, **options):
+    """What some label says that has these words in it."""
+    return wait(f"a label with “{words}”", lambda: next(
+        (n.get_name() for n in program.all("label") if words in (n.get_name() or "")), None), **options)
+
+
 def send_draft():
+    label_with("Never sent there")
+    label_with("no tag “Drama” yet")
+    set_text(row_text("Tags"), "Drama, Sea")
     choose("When", 2)
     send()
     finish()
     assert there()["status"] == "draft"
+    assert len(there()["tags"]) == 2, there()
+    wait("the tags in the library", lambda: critic.show(review)["tags"] == ["Drama", "Sea"])
+
+
+def embargo(until):
+    program.frame_action("review.details")
+    set_text(row_text("Embargo until, such as 2026-11-30T18:00"), until)
+    key("Escape")
+    wait("the embargo in the library", lambda: bool(critic.show(review).get("embargo")) == bool(until))
+
+
+def keep_embargo():
+    embargo("2999-01-01T12:00")
+    open_dialog()
+    label_with("Under embargo until 1 January 2999")
+    choose("When", 0)
+    send()
+    label_with("This review is under embargo until 1 January 2999")
+    assert there()["status"] == "draft"
+    key("Escape")
+    wait("the dialog to close", lambda: not program.all("label", "Before It Goes Out"))
+    embargo("")
 
 
 def change_there(*changes):
@@ -142,6 +174,7 @@ def schedule():
     choose("When", 1)
     soon = datetime.datetime.now() + datetime.timedelta(days=2)
     set_text(row_text("Day and time here, such as 2026-11-30T18:00"), soon.strftime("%Y-%m-%dT%H:%M"))
+    label_with("(America/New_York)")
     send()
     finish()
     assert there()["status"] == "future"
@@ -169,6 +202,41 @@ def open_in_browser(address):
         assert stem in chromium.stdout, stem
 
 
+def read_record():
+    program.frame_action("review.ledger")
+    program.click("button", "Ask the Site")
+    label_with("Published, as it was sent")
+    key("Escape")
+    wait("the record to close", lambda: not program.all("button", "Ask the Site"))
+
+
+def send_anew():
+    site.call("DELETE", f"posts/{there()['id']}?force=true")
+    open_dialog()
+    label_with("Not on the site any more")
+    send()
+    finish()
+    assert there()["status"] == "publish"
+
+
+def bring_in():
+    """What somebody wrote on the site itself comes into the library, once."""
+    site.call("POST", "posts", {"title": "Cléo from 5 to 7", "status": "publish",
+                                "content": "<!-- wp:html --><p>Dir: Agnès Varda</p><p>Two hours, and a <em>life</em>.</p><!-- /wp:html -->"})
+    program.frame_action("win.bring-in")
+    wait("the post", lambda: program.all("check box", "Cléo from 5 to 7"))
+    program.click("button", "Select All")
+    wait("the button", lambda: program.find("button", "Bring In").get_state_set().contains(Atspi.StateType.SENSITIVE))
+    program.click("button", "Bring In")
+    label_with("Brought In")
+    key("Escape")
+    rows = wait("the review in the library", lambda: [row for row in json.loads(
+        critic.run("--json", "list").stdout) if row["title"] == "Cléo from 5 to 7"])
+    assert len(rows) == 1, rows
+    shown = critic.show(rows[0]["id"])
+    assert shown["directors"] == ["Agnès Varda"] and "a *life*" in shown["body"], shown
+
+
 def nothing_is_left():
     shown = critic.show(review)
     assert shown["status"] == "published" and shown["url"], shown
@@ -185,6 +253,7 @@ with Manager():
         program = Program(arguments=("--library", str(critic.library)))
         steps.run("adds a site, and says what is wrong with a password", add_site)
         steps.run("sends a draft", send_draft)
+        steps.run("keeps an embargo", keep_embargo)
         change_there(("far away", "out of sight"), ("money", "glory"))
         steps.run("shows what somebody changed on the site", see_the_change)
         steps.run("merges it, paragraph by paragraph", merge)
@@ -195,6 +264,9 @@ with Manager():
         steps.run("schedules", schedule)
         address = steps.run("publishes now", publish)
         steps.run("the page is what a reader of the site sees", open_in_browser, address)
+        steps.run("says what was sent, and whether the site still has it", read_record)
+        steps.run("sends again what the site deleted, when asked to", send_anew)
+        steps.run("brings in what was written on the site", bring_in)
         steps.run("the review is out in the library, the password in the keyring only", nothing_is_left)
         program.close()
     finally:
