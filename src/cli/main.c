@@ -17,7 +17,7 @@ static const MqCliCommand commands[] = {
   { "site", "add|list|verify|remove …", N_ ("say where reviews are published"), mq_cli_site },
   { "publish", "ID --site NAME", N_ ("send a review to a site"), mq_cli_publish },
   { "pull", "--site NAME [ID…|--all]", N_ ("list a site’s posts, or bring them in"), mq_cli_pull },
-  { "ledger", "ID", N_ ("say where a review is, and what was sent when"), mq_cli_ledger },
+  { "ledger", "ID [--ask]", N_ ("say where a review is, and what was sent when"), mq_cli_ledger },
   { "check", "", N_ ("look whether the library is sound"), mq_cli_check },
 };
 
@@ -68,6 +68,8 @@ add_publishing_group (MqCli *cli, GOptionContext *context)
       N_ ("Also over what somebody changed on the site"), NULL },
     { "anew", 0, 0, G_OPTION_ARG_NONE, &cli->anew,
       N_ ("Also where the post was deleted on the site"), NULL },
+    { "ask", 0, 0, G_OPTION_ARG_NONE, &cli->ask,
+      N_ ("For the ledger: ask the sites what they have now"), NULL },
     { "resume", 0, 0, G_OPTION_ARG_NONE, &cli->resume, N_ ("Finish what is in the outbox"), NULL },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &cli->timeout,
       N_ ("How long a site may take for one answer"), N_ ("SECONDS") },

@@ -3,6 +3,7 @@
 
 #include "mq-cli.h"
 #include "mq-outbox.h"
+#include "mq-publish-checks.h"
 #include "mq-publish-time.h"
 
 /** Returns: how many seconds one request may take */
@@ -85,6 +86,20 @@ deliver (MqCli *cli, MqLibrary *library, const MqSite *site, gint64 number)
   return MQ_EXIT_SUCCESS;
 }
 
+static void
+print_checks (MqLibrary *library, MqReview *review)
+{
+  guint n_passed;
+  g_autofree char *twin = mq_library_find_twin (library, review, NULL);
+  g_autoptr (GPtrArray) checks = mq_publish_checks_run (review, NULL, twin, &n_passed);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const MqPublishCheck *check = checks->pdata[i];
+      g_printerr ("marquee-cli: %s (%s)\n", check->sentence, check->reason);
+    }
+}
+
 static MqExit
 show_what_would_go (MqLibrary *library,
                     MqReview *review,
@@ -99,6 +114,7 @@ show_what_would_go (MqLibrary *library,
 
   if (post == NULL)
     return mq_cli_fail (NULL, error);
+  print_checks (library, review);
   tags = g_strjoinv (", ", post->tags);
   g_print (_ ("%s would get, as “%s”:\n"), site->name, mq_post_status_get_label (post->status));
   g_print ("%s\n%s\n%s\n%s\n", post->title, post->slug, tags, post->summary);
@@ -170,6 +186,26 @@ mq_cli_publish (MqCli *cli)
   return site != NULL ? publish_review (cli, library, site) : mq_cli_fail (NULL, error);
 }
 
+static MqExit
+print_what_site_says (MqCli *cli, MqLibrary *library, MqReview *review, const char *site_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MqSite) site = mq_library_find_site (library, site_id, &error);
+  char *secret = site != NULL ? mq_cli_get_secret (cli, site, TRUE) : NULL;
+  g_autoptr (MqSiteLook) look = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (secret == NULL)
+    return site != NULL ? MQ_EXIT_FAILURE : mq_cli_fail (NULL, error);
+  look = mq_site_look (library, review, site, secret, mq_cli_get_patience (cli), NULL, &error);
+  mq_cli_free_secret (secret);
+  if (look == NULL)
+    return mq_cli_fail (site->name, error);
+  sentence = mq_site_look_dup_sentence (look);
+  g_print ("  %s\n", sentence);
+  return MQ_EXIT_SUCCESS;
+}
+
 /* The ledger: what is where, and what was sent when. */
 MqExit
 mq_cli_ledger (MqCli *cli)
@@ -178,6 +214,7 @@ mq_cli_ledger (MqCli *cli)
   g_autoptr (MqLibrary) library = mq_cli_open_library (cli);
   g_autoptr (MqReview) review = NULL;
   g_autoptr (GPtrArray) publications = NULL, deliveries = NULL;
+  MqExit worst = MQ_EXIT_SUCCESS;
 
   if (library == NULL)
     return MQ_EXIT_FAILURE;
@@ -196,6 +233,8 @@ mq_cli_ledger (MqCli *cli)
     {
       const MqPublication *publication = publications->pdata[i];
       g_print ("%s  %s  %s\n", publication->site_name, publication->status, publication->address);
+      if (cli->ask)
+        worst = MAX (worst, print_what_site_says (cli, library, review, publication->site));
     }
   for (guint i = 0; i < deliveries->len; i++)
     {
@@ -204,5 +243,5 @@ mq_cli_ledger (MqCli *cli)
       g_autofree char *when = g_date_time_format (created, "%Y-%m-%d %H:%M:%S");
       g_print ("  %s  %s  %.12s  %s\n", when, delivery->state, delivery->hash, delivery->outcome);
     }
-  return MQ_EXIT_SUCCESS;
+  return worst;
 }

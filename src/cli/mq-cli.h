@@ -40,6 +40,7 @@ typedef struct
   gboolean dry_run;
   gboolean overwrite;
   gboolean anew;
+  gboolean ask;
   gboolean resume;
   int timeout;
   char *public_address;

@@ -104,7 +104,7 @@ def send_draft():
 
 def embargo(until):
     program.frame_action("review.details")
-    set_text(row_text("Embargo until, such as 2026-11-30T18:00"), until)
+    set_text(row_text("Embargo, as 2026-11-30T18:00"), until)
     key("Escape")
     wait("the embargo in the library", lambda: bool(critic.show(review).get("embargo")) == bool(until))
 
@@ -237,12 +237,31 @@ def bring_in():
     assert shown["directors"] == ["Agnès Varda"] and "a *life*" in shown["body"], shown
 
 
+def edit_site():
+    """A site gets another name; its password stays as it is."""
+    key("ctrl+comma")
+    act(wait("the page", lambda: next((n for n in program.all("radio button") + program.all("page tab")
+                                       if n.get_name() == "Sites"), None)))
+    program.click("button", "Edit Site: Films in Review")
+    set_text(row_text("Name, as you call it"), "The Paper")
+    program.click("button", "Save")
+    program.find("button", "Edit Site: The Paper", seconds=30)
+    key("Escape")
+    wait("the preferences to close", lambda: not program.all("button", "Edit Site: The Paper"))
+    assert "The Paper" in critic.run("site", "verify", "The Paper", check=True).stdout
+
+
 def nothing_is_left():
     shown = critic.show(review)
     assert shown["status"] == "published" and shown["url"], shown
     data = b"".join(path.read_bytes() for folder in (critic.folder, program.home) for path in folder.rglob("*") if path.is_file())
     for secret in (site.secret, site.secret.replace(" ", "")):
         assert secret.encode() not in data, "the password stands in a file"
+
+
+def end():
+    program.close()
+    assert not program.warnings(), program.warnings()
 
 
 with Manager():
@@ -267,8 +286,9 @@ with Manager():
         steps.run("says what was sent, and whether the site still has it", read_record)
         steps.run("sends again what the site deleted, when asked to", send_anew)
         steps.run("brings in what was written on the site", bring_in)
+        steps.run("gives a site another name", edit_site)
         steps.run("the review is out in the library, the password in the keyring only", nothing_is_left)
-        program.close()
+        steps.run("closes without a warning", end)
     finally:
         if site:
             site.stop()

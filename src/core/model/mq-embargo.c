@@ -38,7 +38,7 @@ mq_embargo_dup_until (MqReview *review, MqReviewText which, gint64 moment)
 
   if (moment >= mq_embargo_get_end (review, which))
     return NULL;
-  return end != NULL ? g_date_time_format (end, "%-d %B %Y, %H:%M %Z") : g_strdup (text);
+  return end != NULL ? g_date_time_format (end, _ ("%-d %B %Y, %H:%M %Z")) : g_strdup (text);
 }
 
 /** Returns: (transfer full) (nullable): a sentence for whoever is about to make a file of @review,

@@ -48,7 +48,7 @@ on_moment_changed_cb (GtkEditable *row, GtkLabel *reading)
   const char *text = gtk_editable_get_text (row);
   g_autoptr (GDateTime) moment = mq_iso_date_parse_here (text);
   g_autoptr (GDateTime) here = moment != NULL ? g_date_time_to_local (moment) : NULL;
-  g_autofree char *words = here != NULL ? g_date_time_format (here, _ ("%a, %-d %b %Y, %H:%M"))
+  g_autofree char *words = here != NULL ? g_date_time_format (here, _ ("%a, %H:%M"))
                                         : g_strdup (*text != '\0' ? _ ("Not a date") : "");
 
   gtk_label_set_label (reading, words);
@@ -61,8 +61,7 @@ static void
 on_moment_left_cb (GtkEventController *controller, GtkEditable *row)
 {
   g_autoptr (GDateTime) moment = mq_iso_date_parse_here (gtk_editable_get_text (row));
-  g_autofree char *text
-      = moment != NULL ? g_date_time_format (moment, "%Y-%m-%dT%H:%M:%S%:z") : NULL;
+  g_autofree char *text = moment != NULL ? g_date_time_format (moment, "%Y-%m-%dT%H:%M%:z") : NULL;
 
   if (text != NULL && !g_str_equal (gtk_editable_get_text (row), text))
     gtk_editable_set_text (row, text);

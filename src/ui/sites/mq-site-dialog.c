@@ -26,7 +26,11 @@ struct _MqSiteDialog
   GtkEditable *key_row;
   GtkEditable *fingerprint_row;
 
+  GtkWidget *address_button;
+  GtkWidget *key_button;
+
   MqLibrary *library;
+  MqSite *site; /* that is changed; NULL for a new one */
 };
 
 G_DEFINE_FINAL_TYPE (MqSiteDialog, mq_site_dialog, ADW_TYPE_DIALOG)
@@ -99,6 +103,7 @@ on_kind_selected_cb (MqSiteDialog *self)
     set_title (self->secret_row, _ (wants[i].secret));
   gtk_label_set_label (self->hint_label, _ (wants[i].hint));
   gtk_widget_set_visible (self->more_group, wants[i].is_folder);
+  gtk_widget_set_visible (self->address_button, wants[i].is_folder && wants[i].secret == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->key_row), sftp);
   gtk_widget_set_visible (GTK_WIDGET (self->fingerprint_row), sftp);
 }
@@ -110,13 +115,70 @@ show_problem (MqSiteDialog *self, const char *problem)
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), problem != NULL);
 }
 
+/* ---- Choosing instead of typing ---- */
+
+/* A sandbox lets the program reach only what was chosen so. */
+static void
+take_choice (MqSiteDialog *self, GtkEditable *row, GFile *file, const GError *error)
+{
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    gtk_editable_set_text (row, path);
+  else if (file != NULL)
+    show_problem (self, _ ("Choose something on this computer"));
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    show_problem (self, error->message);
+}
+
+static void
+on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqSiteDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) folder
+      = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  take_choice (self, self->address_row, folder, error);
+}
+
+static void
+on_choose_folder_clicked_cb (MqSiteDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Choose the Site’s Folder"));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                                 on_folder_chosen_cb, g_object_ref (self));
+}
+
+static void
+on_key_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqSiteDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  take_choice (self, self->key_row, file, error);
+}
+
+static void
+on_choose_key_clicked_cb (MqSiteDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Choose the Private Key"));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                        on_key_chosen_cb, g_object_ref (self));
+}
+
 /* ---- Trying and keeping, on another thread ---- */
 
 typedef struct
 {
   MqLibrary *library;
   MqSite *site;
-  char *secret;
+  char *secret; /* "" for the one that the keyring has */
 } Job;
 
 static void
@@ -132,13 +194,32 @@ free_job (gpointer data)
 }
 
 static gboolean
+fill_in_secret (Job *job, gboolean known, GError **error)
+{
+  char *secret;
+
+  if (!known || *job->secret != '\0' || !mq_publisher_needs_secret (job->site->kind))
+    return TRUE;
+  secret = mq_secrets_lookup (job->site, error);
+  if (secret == NULL)
+    return FALSE;
+  g_free (job->secret);
+  job->secret = g_strdup (secret);
+  mq_secrets_free (secret);
+  return TRUE;
+}
+
+static gboolean
 try_and_keep (Job *job, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (MqPublisher) publisher
-      = mq_publisher_new (job->site, job->secret, MQ_PUBLISHER_PATIENCE, error);
+  g_autoptr (MqSite) known = mq_library_find_site (job->library, job->site->id, NULL);
+  g_autoptr (MqPublisher) publisher = NULL;
   g_auto (MqSiteAbilities) abilities = { 0 };
 
   mq_secrets_keep_out_of_core_dumps ();
+  if (!fill_in_secret (job, known != NULL, error))
+    return FALSE;
+  publisher = mq_publisher_new (job->site, job->secret, MQ_PUBLISHER_PATIENCE, error);
   return publisher != NULL && mq_publisher_connect (publisher, &abilities, cancellable, error)
          && (!mq_publisher_needs_secret (job->site->kind)
              || mq_secrets_store (job->site, job->secret, error))
@@ -172,24 +253,36 @@ on_tried_cb (GObject *source, GAsyncResult *result, gpointer data)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
+/* Facts that are typed here, each with its row. */
+#define N_FACTS 3
+
+static const char *const facts[N_FACTS] = { "public", "key", "fingerprint" };
+
+static GtkEditable *
+get_fact_row (MqSiteDialog *self, guint i)
+{
+  GtkEditable *rows[N_FACTS] = { self->public_row, self->key_row, self->fingerprint_row };
+  return rows[i];
+}
+
 static MqSite *
 read_site (MqSiteDialog *self)
 {
-  guint i = get_want (self);
-  MqSite *site = mq_site_new (gtk_editable_get_text (self->name_row), wants[i].kind,
-                              gtk_editable_get_text (self->address_row),
-                              wants[i].user ? gtk_editable_get_text (self->user_row) : "");
-  const struct
-  {
-    const char *fact;
-    GtkEditable *row;
-  } facts[] = { { "public", self->public_row },
-                { "key", self->key_row },
-                { "fingerprint", self->fingerprint_row } };
+  guint want = get_want (self);
+  MqSite *site
+      = self->site != NULL ? mq_site_copy (self->site) : mq_site_new ("", wants[want].kind, "", "");
 
-  for (guint j = 0; wants[i].is_folder && j < G_N_ELEMENTS (facts); j++)
-    if (*gtk_editable_get_text (facts[j].row) != '\0')
-      mq_site_set_fact (site, facts[j].fact, gtk_editable_get_text (facts[j].row));
+  g_set_str (&site->name, gtk_editable_get_text (self->name_row));
+  g_set_str (&site->address, gtk_editable_get_text (self->address_row));
+  if (wants[want].user)
+    g_set_str (&site->user, gtk_editable_get_text (self->user_row));
+  for (guint i = 0; wants[want].is_folder && i < N_FACTS; i++)
+    {
+      g_autofree char *before = mq_site_dup_fact (site, facts[i]);
+      const char *now = gtk_editable_get_text (get_fact_row (self, i));
+      if (!g_str_equal (before, now))
+        mq_site_set_fact (site, facts[i], now);
+    }
   return site;
 }
 
@@ -229,6 +322,7 @@ static void
 mq_site_dialog_dispose (GObject *object)
 {
   g_clear_object (&MQ_SITE_DIALOG (object)->library);
+  g_clear_pointer (&MQ_SITE_DIALOG (object)->site, mq_site_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_SITE_DIALOG);
   G_OBJECT_CLASS (mq_site_dialog_parent_class)->dispose (object);
 }
@@ -254,6 +348,10 @@ mq_site_dialog_class_init (MqSiteDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MqSiteDialog, public_row);
   gtk_widget_class_bind_template_child (widget_class, MqSiteDialog, key_row);
   gtk_widget_class_bind_template_child (widget_class, MqSiteDialog, fingerprint_row);
+  gtk_widget_class_bind_template_child (widget_class, MqSiteDialog, address_button);
+  gtk_widget_class_bind_template_child (widget_class, MqSiteDialog, key_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_folder_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_key_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked_cb);
@@ -271,11 +369,37 @@ mq_site_dialog_init (MqSiteDialog *self)
   on_kind_selected_cb (self);
 }
 
+static void
+show_site (MqSiteDialog *self)
+{
+  const char *const *kinds = mq_publisher_get_kinds ();
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    if (g_str_equal (kinds[i], self->site->kind))
+      adw_combo_row_set_selected (self->kind_row, i);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->kind_row), FALSE);
+  gtk_editable_set_text (self->name_row, self->site->name);
+  gtk_editable_set_text (self->address_row, self->site->address);
+  gtk_editable_set_text (self->user_row, self->site->user);
+  for (guint i = 0; i < N_FACTS; i++)
+    {
+      g_autofree char *fact = mq_site_dup_fact (self->site, facts[i]);
+      gtk_editable_set_text (get_fact_row (self, i), fact);
+    }
+  set_title (self->secret_row, _ ("New password, if it has changed"));
+  adw_dialog_set_title (ADW_DIALOG (self), _ ("Edit Site"));
+  gtk_button_set_label (GTK_BUTTON (self->add_button), _ ("_Save"));
+}
+
+/** @site: (nullable): one to change, %NULL to add one */
 MqSiteDialog *
-mq_site_dialog_new (MqLibrary *library)
+mq_site_dialog_new (MqLibrary *library, const MqSite *site)
 {
   MqSiteDialog *self = g_object_new (MQ_TYPE_SITE_DIALOG, NULL);
 
   self->library = g_object_ref (library);
+  self->site = site != NULL ? mq_site_copy (site) : NULL;
+  if (site != NULL)
+    show_site (self);
   return self;
 }

@@ -21,6 +21,16 @@ G_DEFINE_FINAL_TYPE (MqSitesPage, mq_sites_page, ADW_TYPE_PREFERENCES_PAGE)
 
 static void refresh (MqSitesPage *self);
 
+static void
+say (MqSitesPage *self, const char *sentence)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
+}
+
 /* ---- Taking one out ---- */
 
 static void
@@ -28,11 +38,12 @@ on_remove_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MqSitesPage) self = data;
   MqSite *site = g_object_get_data (source, "site");
+  g_autoptr (GError) error = NULL;
 
   if (!g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "remove"))
     return;
-  mq_secrets_clear (site, NULL);
-  mq_library_remove_site (self->library, site->id, NULL);
+  if (!mq_library_remove_site (self->library, site->id, &error) || !mq_secrets_clear (site, &error))
+    say (self, error->message);
   refresh (self);
 }
 
@@ -61,12 +72,24 @@ on_remove_clicked_cb (GtkWidget *button, MqSitesPage *self)
 /* ---- The list ---- */
 
 static void
-on_add_clicked_cb (MqSitesPage *self)
+present_site (MqSitesPage *self, const MqSite *site)
 {
-  AdwDialog *dialog = ADW_DIALOG (mq_site_dialog_new (self->library));
+  AdwDialog *dialog = ADW_DIALOG (mq_site_dialog_new (self->library, site));
 
   g_signal_connect_object (dialog, "added", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+on_add_clicked_cb (MqSitesPage *self)
+{
+  present_site (self, NULL);
+}
+
+static void
+on_edit_clicked_cb (GtkWidget *button, MqSitesPage *self)
+{
+  present_site (self, g_object_get_data (G_OBJECT (button), "site"));
 }
 
 static void
@@ -76,11 +99,32 @@ add_row (MqSitesPage *self, GtkWidget *row)
   g_ptr_array_add (self->rows, row);
 }
 
+static void
+add_button (GtkWidget *row,
+            const char *icon_name,
+            const char *name,
+            const MqSite *site,
+            GCallback callback,
+            MqSitesPage *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+  g_autofree char *full_name = g_strdup_printf ("%s: %s", name, site->name);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, full_name,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (button), "site", mq_site_copy (site),
+                          (GDestroyNotify) mq_site_free);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_DEFAULT);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 static GtkWidget *
 make_site_row (MqSitesPage *self, const MqSite *site)
 {
-  GtkWidget *row = adw_action_row_new (),
-            *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *row = adw_action_row_new ();
   const char *kind = mq_publisher_get_kind_label (site->kind);
   g_autofree char *where
       = g_strdup_printf ("%s · %s", kind != NULL ? kind : site->kind, site->address);
@@ -88,14 +132,10 @@ make_site_row (MqSitesPage *self, const MqSite *site)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), site->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), where);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Remove Site"));
-  g_object_set_data_full (G_OBJECT (button), "site", mq_site_copy (site),
-                          (GDestroyNotify) mq_site_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_remove_clicked_cb), self,
-                           G_CONNECT_DEFAULT);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  add_button (row, "document-edit-symbolic", _ ("Edit Site"), site, G_CALLBACK (on_edit_clicked_cb),
+              self);
+  add_button (row, "user-trash-symbolic", _ ("Remove Site"), site,
+              G_CALLBACK (on_remove_clicked_cb), self);
   return row;
 }
 

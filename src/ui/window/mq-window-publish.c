@@ -92,7 +92,7 @@ on_go_to_cb (MqWindow *self, const char *place)
 static void
 on_add_site_cb (MqWindow *self, MqPublishDialog *publish)
 {
-  AdwDialog *dialog = ADW_DIALOG (mq_site_dialog_new (self->library));
+  AdwDialog *dialog = ADW_DIALOG (mq_site_dialog_new (self->library, NULL));
 
   g_signal_connect_object (dialog, "added", G_CALLBACK (mq_publish_dialog_refresh_sites), publish,
                            G_CONNECT_SWAPPED);
