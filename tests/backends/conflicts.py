@@ -3,6 +3,7 @@
 """What others do on a WordPress, and what the program then does not do; and what it says where it can't publish."""
 import datetime
 import pathlib
+import subprocess
 import sys
 
 import harness
@@ -40,6 +41,18 @@ def went_out_as_scheduled():
     change_status("On time", "publish", date_gmt="2026-01-02T03:04:05")  # as the site's clock does
     critic.publish(review, "Paper", check=True)
     assert [p["status"] for p in site.posts("On time")] == ["publish"]
+
+
+def two_at_once():
+    """Two programs that send the same review at the same moment: it arrives once."""
+    review = critic.add_review("Twice")
+    both = [subprocess.Popen([harness.cli_path, "--library", critic.library, "publish", review, "--site", "Paper"],
+                             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=60)[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert len(site.posts("Twice")) == 1
+    stems = critic.stems[review]
+    assert [sum(slug.startswith(stem) for slug, *_ in site.pictures()) for stem in stems] == [1, 1]
 
 
 def deleted():
@@ -101,6 +114,7 @@ try:
     critic.add_site("wordpress", site.address, "Paper", site.secret, "critic")
     steps.run("a draft that an editor published stays out", published_by_an_editor)
     steps.run("what went out as scheduled is no conflict", went_out_as_scheduled)
+    steps.run("two programs at once make one post", two_at_once)
     steps.run("what was deleted there is not sent again unasked", deleted)
     steps.run("nothing goes out before its embargo", embargo)
     steps.run("a contributor is told what they may not", a_contributor)

@@ -128,7 +128,7 @@ class Rehearsal:
             return Fault("status", method, path, status=kind, headers=STATUSES[kind], body=b"<html><body><h1>No</h1></body></html>")
         if kind.startswith("kill"):
             return Fault("call" + kind[4:], method, path, call=self.kill)
-        return Fault(kind, method, path)
+        return Fault("half" if kind.startswith("half") else kind, method, path)
 
     def set_fault(self, kind, method, path):
         if self.proxy is None:
@@ -306,6 +306,9 @@ def run_site(site, steps, tap, kinds=KINDS):
             rehearsal.wrong_certificate("certificate of an unknown authority", "authority", *mine)
             rehearsal.wrong_certificate("certificate of another site", "another site", "-subj", "/CN=elsewhere.example")
             rehearsal.wrong_certificate("expired certificate", "expired", *mine, "-not_before", "20200101000000Z", "-not_after", "20210101000000Z")
+        if site.kind == "webdav":
+            rehearsal.cell("put", "half of it arrives", "PUT", steps["put"][1])
+            rehearsal.cell("put page", "half of it arrives", "PUT", steps["put page"][1])
         if site.kind == "sftp":
             rehearsal.wrong_host_key()
         rehearsal.cell("all", "clock a day ahead", prefix=("faketime", "-f", "+1d"))

@@ -10,7 +10,7 @@ import time
 
 class Fault:
     """What happens to one request: the first whose method and path fit, or every one if it is to last.
-    kind: reset-before, reset-after, slow, slow-headers, truncated, html, status, redirect, repeat, shift-clock, call-before, call-after"""
+    kind: reset-before, reset-after, half, slow, slow-headers, truncated, html, status, redirect, repeat, shift-clock, call-before, call-after"""
 
     def __init__(self, kind, method="", path="", lasts=False, status=0, headers=(), body=b"", call=None):
         self.kind, self.method, self.path, self.lasts = kind, method, re.compile(path), lasts
@@ -127,7 +127,7 @@ class Proxy:
             return self._send(client, fault.status, [("Content-Type", "text/html"), *fault.headers], fault.body)
         if kind == "redirect":
             return self._send(client, 301, [("Location", "http://127.0.0.2:1" + path)], b"")
-        status, out, reply = self._forward(method, path, headers, body)
+        status, out, reply = self._forward(method, path, headers, body[:len(body) // 2] if kind == "half" else body)
         if kind == "repeat":
             status, out, reply = self._forward(method, path, headers, body)
         if kind == "reset-after":
@@ -154,7 +154,7 @@ class Proxy:
         if not (reply.getheader("Content-Type") or "").startswith("image/"):
             content = content.replace(its, mine)
         out = [(n, v.replace(its.decode(), mine.decode())) for n, v in reply.getheaders()
-               if n.lower() not in ("connection", "content-length", "transfer-encoding", "keep-alive")]
+               if n.lower() not in ("connection", "transfer-encoding", "keep-alive", *(() if method == "HEAD" else ("content-length",)))]
         there.close()
         return reply.status, out, content
 

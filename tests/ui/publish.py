@@ -11,6 +11,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "backends"))
 import harness  # noqa: E402
+from proxy import Fault, Proxy  # noqa: E402
 
 harness.unlock_keyring(display=True)
 
@@ -20,7 +21,7 @@ from tap import Steps  # noqa: E402
 TITLE = "Rust and Bone"
 TEXT = "The sea is *never* far away.\n\nHe fights for **money**; she [learns](https://example.org/).\n\n> It gives them back."
 steps = Steps()
-site = program = review = critic = None
+site = proxy = program = review = critic = None
 
 
 def row_text(name):
@@ -74,7 +75,7 @@ def add_site():
     open_dialog()
     program.click("button", "Add a Site…")
     set_text(row_text("Name, as you call it"), "Films in Review")
-    set_text(row_text("Address, such as https://example.org"), site.address)
+    set_text(row_text("Address, such as https://example.org"), proxy.address)
     set_text(row_text("User"), "critic")
     set_text(row_text("Application password"), "wrong wrong wrong wrong wron")
     program.click("button", "Add")
@@ -100,6 +101,18 @@ def send_draft():
     assert there()["status"] == "draft"
     assert len(there()["tags"]) == 2, there()
     wait("the tags in the library", lambda: critic.show(review)["tags"] == ["Drama", "Sea"])
+
+
+def cancel():
+    """While a picture is on its way."""
+    proxy.fault = Fault("slow", "POST", r"/wp/v2/media", lasts=True)
+    choose("When", 2)
+    send()
+    wait("the picture to be under way", lambda: proxy.fault.met)
+    program.click("button", "Cancel")
+    label_with("Cancelled. The post is not on the site")
+    proxy.fault = None
+    assert not site.posts(TITLE)
 
 
 def embargo(until):
@@ -185,7 +198,7 @@ def publish():
     send()
     address = finish()
     assert there()["status"] == "publish"
-    assert there()["address"] == address, (there()["address"], address)
+    assert there()["address"] == address.replace(proxy.address, site.address), (there()["address"], address)
     return address
 
 
@@ -267,10 +280,12 @@ def end():
 with Manager():
     try:
         site = harness.WordPress()
+        proxy = Proxy(site.port)
         critic = harness.Critic("window")  # its own library
         review = critic.add_review(TITLE, TEXT)
         program = Program(arguments=("--library", str(critic.library)))
         steps.run("adds a site, and says what is wrong with a password", add_site)
+        steps.run("stops when asked to, and says what is on the site", cancel)
         steps.run("sends a draft", send_draft)
         steps.run("keeps an embargo", keep_embargo)
         change_there(("far away", "out of sight"), ("money", "glory"))

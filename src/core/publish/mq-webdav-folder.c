@@ -125,6 +125,27 @@ put (MqRemoteFolder *self,
   return reply != NULL && mq_http_reply_check (reply, NULL, error);
 }
 
+/* Before it takes the place of what readers see. Servers that tell no length are believed. */
+static gboolean
+check_size (MqRemoteFolder *self,
+            const char *url,
+            GBytes *bytes,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (MqHttpReply) reply = ask (self, "HEAD", url, NULL, NULL, cancellable, error);
+
+  if (reply == NULL || !mq_http_reply_check (reply, NULL, error))
+    return FALSE;
+  if (soup_message_headers_get_one (reply->headers, "Content-Length") == NULL
+      || soup_message_headers_get_content_length (reply->headers)
+             == (goffset) g_bytes_get_size (bytes))
+    return TRUE;
+  g_set_error (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_GARBLED,
+               _ ("Only a part of “%s” arrived. It is written again at the next try"), url);
+  return FALSE;
+}
+
 static gboolean
 write_webdav (MqRemoteFolder *self,
               const char *path,
@@ -137,7 +158,8 @@ write_webdav (MqRemoteFolder *self,
   const char *const headers[] = { "Destination", to, "Overwrite", "T", NULL };
   g_autoptr (MqHttpReply) reply = NULL;
 
-  if (!put (self, path, from, bytes, cancellable, error))
+  if (!put (self, path, from, bytes, cancellable, error)
+      || !check_size (self, from, bytes, cancellable, error))
     return FALSE;
   reply = ask (self, "MOVE", from, NULL, headers, cancellable, error);
   return reply != NULL && mq_http_reply_check (reply, NULL, error);
