@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What others do on a WordPress, and what the program then does not do; and what it says where it can't publish."""
+import contextlib
 import datetime
 import pathlib
 import subprocess
 import sys
 
 import harness
+from proxy import Proxy
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "ui"))
 from tap import Steps  # noqa: E402
@@ -82,6 +84,24 @@ def a_contributor():
     assert not site.posts("By an intern")
 
 
+class Stripper(Proxy):
+    """A server that keeps passwords from what runs on it."""
+
+    def _forward(self, method, path, headers, body):
+        del headers["Authorization"]
+        return super()._forward(method, path, headers, body)
+
+
+@contextlib.contextmanager
+def written(path, text):
+    path.write_text(text)
+    path.chmod(0o644)
+    try:
+        yield
+    finally:
+        path.unlink()
+
+
 def say(words, address=None, user="critic", secret=None):
     done = critic.run("site", "add", "wordpress", address or site.address, "--name", "Other", "--user", user, "--password-stdin",
                       secret=secret or site.secret)
@@ -98,6 +118,20 @@ def connection():
     say("does not answer", address="http://127.0.0.1:9/")
     say("unprotected", address="http://example.org/")
     say("There is no site", address="https://no-such-host.invalid/")
+    stripper = Stripper(site.port)
+    say("strips the header", address=stripper.address)
+    stripper.close()
+    root = pathlib.Path(site.facts["DIR"], "site")
+    plugins = root / "wp-content/mu-plugins"
+    plugins.mkdir(exist_ok=True)
+    with written(plugins / "off.php", "<?php add_filter('rest_authentication_errors', function () {"
+                 " return new WP_Error('rest_disabled', 'Off', ['status' => 403]); });"):
+        say("REST interface is switched off")
+    with written(root / ".maintenance", "<?php $upgrading = time();"):
+        say("in maintenance")
+
+
+def plain_addresses():
     plain = harness.WordPress("-l", "plain")
     try:
         critic.add_site("wordpress", plain.address, "Plain", plain.secret, "critic")
@@ -119,6 +153,7 @@ try:
     steps.run("nothing goes out before its embargo", embargo)
     steps.run("a contributor is told what they may not", a_contributor)
     steps.run("a site that can't be used says why, and is not kept", connection)
+    steps.run("a site with plain addresses is found too", plain_addresses)
 finally:
     site.stop()
     harness.clean_up()
