@@ -14,6 +14,7 @@ MAY_KNOW = {
     "core/page": {"core/model", "core/markdown"},
     "core/library": {"core/model"},
     "core/markup": {"core/model"},
+    "core/history": {"core/library", "core/model"},
     "core/publish": {"core/page", "core/library", "core/markup", "core/markdown", "core/model"},
     "core/exchange": {"core/page", "core/library", "core/markup", "core/markdown", "core/model"},
 }

@@ -535,8 +535,10 @@ mq_review_table_set_binned (MqDatabase *database, const char *id, gboolean binne
 static gboolean
 sweep_pictures (MqDatabase *database, GError **error)
 {
-  return mq_database_run (
-      database, "DELETE FROM picture WHERE hash NOT IN (SELECT hash FROM review_picture)", error);
+  return mq_database_run (database,
+                          "DELETE FROM picture WHERE hash NOT IN (SELECT hash FROM review_picture) "
+                          "AND hash NOT IN (SELECT hash FROM snapshot_picture)",
+                          error);
 }
 
 /** Deletes a review for good. */

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-history.h"
+
+#include <glib/gi18n.h>
+
+#include "mq-history-document.h"
+#include "mq-names.h"
+
+static const struct
+{
+  const char *reason;
+  const char *label;
+} moments[] = {
+  [MQ_MOMENT_OPENED] = { "opened", N_ ("When it was opened") },
+  [MQ_MOMENT_PAUSE] = { "pause", N_ ("In a pause of writing") },
+  [MQ_MOMENT_LEFT] = { "left", N_ ("When it was left") },
+  [MQ_MOMENT_PUBLISHED] = { "published", N_ ("When it was sent to a site") },
+  [MQ_MOMENT_THEIRS] = { "theirs", N_ ("Before a site’s words were taken") },
+  [MQ_MOMENT_RESTORED] = { "restored", N_ ("Before an earlier version was restored") },
+};
+
+/** Returns: what to call a snapshot's reason */
+const char *
+mq_moment_get_label (const char *reason)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    if (g_str_equal (moments[i].reason, reason))
+      return _ (moments[i].label);
+  return reason;
+}
+
+/**
+ * mq_history_take:
+ *
+ * Keeps a review as it is now, if it is not as it was kept last; waits until that is on the disk.
+ */
+gboolean
+mq_history_take (MqLibrary *library, MqReview *review, MqMoment moment, GError **error)
+{
+  g_autoptr (GBytes) document = mq_history_document_print (review);
+  g_autoptr (GStrvBuilder) hashes = g_strv_builder_new ();
+  g_auto (GStrv) pictures = NULL;
+  GPtrArray *shown = mq_review_get_pictures (review);
+  MqSnapshot snapshot
+      = { .taken = g_get_real_time () / G_USEC_PER_SEC, .reason = (char *) moments[moment].reason };
+
+  for (guint i = 0; i < shown->len; i++)
+    g_strv_builder_add (hashes, ((MqPicture *) shown->pdata[i])->hash);
+  pictures = g_strv_builder_end (hashes);
+  return mq_library_take_snapshot (library, mq_review_get_id (review), &snapshot, document,
+                                   pictures, error);
+}
+
+typedef struct
+{
+  MqLibrary *library;
+  MqReview *review;
+  MqMoment moment;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->library);
+  g_object_unref (job->review);
+  g_free (job);
+}
+
+static void
+take_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!mq_history_take (job->library, job->review, job->moment, &error))
+    g_warning ("no snapshot was kept: %s", error->message);
+  g_task_return_boolean (task, error == NULL);
+}
+
+/** As mq_history_take(), but on another thread. The review itself is saved elsewhere: whoever
+ * writes is not held up for want of a snapshot. */
+void
+mq_history_take_later (MqLibrary *library, MqReview *review, MqMoment moment)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Job *job = g_new (Job, 1);
+
+  *job = (Job) { g_object_ref (library), mq_review_copy (review), moment };
+  g_task_set_source_tag (task, mq_history_take_later);
+  g_task_set_task_data (task, job, free_job);
+  g_task_run_in_thread (task, take_in_thread);
+}
+
+/** Returns: (transfer full) (nullable): the review @id as it was in a snapshot */
+MqReview *
+mq_history_load (MqLibrary *library, const char *id, gint64 number, GError **error)
+{
+  g_autoptr (GBytes) document = mq_library_get_snapshot (library, number, error);
+
+  return document != NULL ? mq_history_document_parse (document, id, error) : NULL;
+}
+
+/* ---- For people to compare ---- */
+
+static void
+add_line (GString *text, const char *label, const char *value)
+{
+  if (*value != '\0')
+    g_string_append_printf (text, "%s: %s\n", label, value);
+}
+
+static void
+add_facts (GString *text, MqReview *review)
+{
+  MqRating rating = mq_review_get_rating (review);
+  g_autofree char *value
+      = rating.scale != MQ_SCALE_NONE ? mq_rating_to_text (&rating) : g_strdup ("");
+  g_autofree char *year = mq_review_get_year (review) > 0
+                              ? g_strdup_printf ("%d", mq_review_get_year (review))
+                              : g_strdup ("");
+  g_autofree char *tags = g_strjoinv (", ", (char **) mq_review_get_list (review, MQ_REVIEW_TAGS));
+
+  add_line (text, _ ("Rating"), value);
+  add_line (text, _ ("Year"), year);
+  add_line (text, _ ("Tags"), tags);
+  add_line (text, _ ("Outlet"), mq_review_get_text (review, MQ_REVIEW_OUTLET));
+  add_line (text, _ ("Date"), mq_review_get_text (review, MQ_REVIEW_PUBLISHED));
+}
+
+static void
+add_pictures (GString *text, MqReview *review)
+{
+  GPtrArray *pictures = mq_review_get_pictures (review);
+
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      const MqPicture *picture = pictures->pdata[i];
+      add_line (text, picture->use == MQ_PICTURE_POSTER ? _ ("Poster") : _ ("Still"),
+                picture->name);
+    }
+}
+
+/**
+ * mq_history_dup_text:
+ *
+ * Returns: (transfer full): title, credits, the facts that change while one writes, standfirst and
+ * text, for two states to be laid beside each other
+ */
+char *
+mq_history_dup_text (MqReview *review)
+{
+  MqCredits *credits = mq_review_get_credits (review);
+  GString *text = g_string_new (mq_review_get_text (review, MQ_REVIEW_TITLE));
+
+  g_string_append (text, "\n");
+  for (guint i = 0; i < mq_credits_get_length (credits); i++)
+    {
+      const MqCredit *credit = mq_credits_get (credits, i);
+      g_autofree char *names = mq_names_print ((const char *const *) credit->names, NULL);
+      add_line (text, mq_credits_get_role_label (credit->role), names);
+    }
+  add_facts (text, review);
+  add_pictures (text, review);
+  if (*mq_review_get_text (review, MQ_REVIEW_STANDFIRST) != '\0')
+    g_string_append_printf (text, "\n%s\n", mq_review_get_text (review, MQ_REVIEW_STANDFIRST));
+  g_string_append_printf (text, "\n%s\n", mq_review_get_text (review, MQ_REVIEW_BODY));
+  return g_string_free_and_steal (text);
+}
