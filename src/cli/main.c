@@ -18,6 +18,10 @@ static const MqCliCommand commands[] = {
   { "publish", "ID --site NAME", N_ ("send a review to a site"), mq_cli_publish },
   { "pull", "--site NAME [ID…|--all]", N_ ("list a site’s posts, or bring them in"), mq_cli_pull },
   { "ledger", "ID [--ask]", N_ ("say where a review is, and what was sent when"), mq_cli_ledger },
+  { "history", "ID [NUMBER]", N_ ("list a review’s earlier versions, or print one"),
+    mq_cli_history },
+  { "restore", "ID NUMBER", N_ ("make a review what it was in an earlier version"),
+    mq_cli_restore },
   { "check", "", N_ ("look whether the library is sound"), mq_cli_check },
 };
 

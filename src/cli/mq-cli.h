@@ -72,6 +72,8 @@ MqExit mq_cli_site (MqCli *cli);
 MqExit mq_cli_publish (MqCli *cli);
 MqExit mq_cli_pull (MqCli *cli);
 MqExit mq_cli_ledger (MqCli *cli);
+MqExit mq_cli_history (MqCli *cli);
+MqExit mq_cli_restore (MqCli *cli);
 
 char *mq_cli_get_secret (MqCli *cli, const MqSite *site, gboolean may_know);
 void mq_cli_free_secret (char *secret);

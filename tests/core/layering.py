@@ -15,7 +15,7 @@ MAY_KNOW = {
     "core/library": {"core/model"},
     "core/markup": {"core/model"},
     "core/history": {"core/library", "core/model"},
-    "core/publish": {"core/page", "core/library", "core/markup", "core/markdown", "core/model"},
+    "core/publish": {"core/history", "core/page", "core/library", "core/markup", "core/markdown", "core/model"},
     "core/exchange": {"core/page", "core/library", "core/markup", "core/markdown", "core/model"},
 }
 CORE = set(MAY_KNOW)

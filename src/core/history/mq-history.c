@@ -102,6 +102,27 @@ mq_history_load (MqLibrary *library, const char *id, gint64 number, GError **err
   return document != NULL ? mq_history_document_parse (document, id, error) : NULL;
 }
 
+/**
+ * mq_history_restore:
+ *
+ * Makes a review what it was, but for where it is published, and whether: that is so whatever its
+ * words are.
+ */
+void
+mq_history_restore (MqReview *review, MqReview *then)
+{
+  static const MqReviewText lasting[] = { MQ_REVIEW_PUBLISHED, MQ_REVIEW_ADDRESS, MQ_REVIEW_SLUG,
+                                          MQ_REVIEW_EMBARGO, MQ_REVIEW_SOCIAL_EMBARGO };
+  g_autoptr (MqReview) wanted = mq_review_copy (then);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lasting); i++)
+    mq_review_set_text (wanted, lasting[i], mq_review_get_text (review, lasting[i]));
+  mq_review_set_status (wanted, mq_review_get_status (review));
+  mq_review_set_created (wanted, mq_review_get_created (review));
+  mq_review_set_changed (wanted, mq_review_get_changed (review));
+  mq_review_assign (review, wanted);
+}
+
 /* ---- For people to compare ---- */
 
 static void

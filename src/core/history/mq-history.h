@@ -27,6 +27,7 @@ const char *mq_moment_get_label (const char *reason);
 gboolean mq_history_take (MqLibrary *library, MqReview *review, MqMoment moment, GError **error);
 void mq_history_take_later (MqLibrary *library, MqReview *review, MqMoment moment);
 MqReview *mq_history_load (MqLibrary *library, const char *id, gint64 number, GError **error);
+void mq_history_restore (MqReview *review, MqReview *then);
 char *mq_history_dup_text (MqReview *review);
 
 G_END_DECLS

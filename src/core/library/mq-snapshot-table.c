@@ -208,6 +208,12 @@ mq_snapshot_table_take (MqDatabase *database,
     }
   if (!insert_row (database, review, snapshot, document, error))
     return FALSE;
+  if (mq_database_get_n_changes (database) == 0)
+    {
+      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND,
+                   _ ("There is no review %s in the library"), review);
+      return FALSE;
+    }
   number = mq_database_get_last_number (database);
   for (char **hash = pictures; *hash != NULL; hash++)
     if (!insert_picture (database, number, *hash, error))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mq-embargo.h"
+#include "mq-history.h"
 #include "mq-http.h"
 #include "mq-outbox-private.h"
 #include "mq-post-compare.h"
@@ -121,6 +122,19 @@ end_earlier (MqLibrary *library, const MqPublication *publication, GError **erro
   return TRUE;
 }
 
+/* What goes out can be had again. */
+static gboolean
+keep_state (MqLibrary *library, MqReview *review, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (mq_history_take (library, review, MQ_MOMENT_PUBLISHED, &problem)
+      || g_error_matches (problem, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /**
  * mq_outbox_add:
  *
@@ -143,7 +157,8 @@ mq_outbox_add (MqLibrary *library,
       = json != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, json, -1) : NULL;
   MqDelivery delivery = { .created = now (), .state = "waiting", .post = json, .hash = hash };
 
-  if (post == NULL || !end_earlier (library, publication, error))
+  if (post == NULL || !keep_state (library, review, error)
+      || !end_earlier (library, publication, error))
     return 0;
   delivery.publication = publication->number;
   return mq_library_add_delivery (library, &delivery, error) ? delivery.number : 0;

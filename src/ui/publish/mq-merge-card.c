@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "mq-word-diff.h"
+#include "mq-diff-markup.h"
 
 struct _MqMergeCard
 {
@@ -40,28 +40,14 @@ mq_merge_card_choose (MqMergeCard *self, MqMergeChoice choice)
   adw_toggle_group_set_active_name (self->choice_group, choices[choice]);
 }
 
-/* By line as well as by colour, for those who don't tell the two apart. */
-static const char *const looks[] = {
-  [MQ_DIFF_SAME] = "<span>",
-  [MQ_DIFF_REMOVED] = "<span strikethrough=\"true\" background=\"#f6c5c0\" foreground=\"#5c0f0a\">",
-  [MQ_DIFF_ADDED] = "<span underline=\"single\" background=\"#bfe8c8\" foreground=\"#0b3d1a\">",
-};
-
 static void
 fill (MqMergeCard *self)
 {
-  g_autoptr (GPtrArray) words = mq_word_diff (self->part->mine, self->part->theirs);
-  g_autoptr (GString) markup = g_string_new (NULL);
+  g_autofree char *markup = mq_diff_markup_new (self->part->mine, self->part->theirs);
   g_autofree char *spoken
       = g_strdup_printf (_ ("Yours: %s\nThe site’s: %s"), self->part->mine, self->part->theirs);
 
-  for (guint i = 0; i < words->len; i++)
-    {
-      const MqDiffPart *word = words->pdata[i];
-      g_autofree char *text = g_markup_escape_text (word->text, -1);
-      g_string_append_printf (markup, "%s%s</span>", looks[word->kind], text);
-    }
-  gtk_label_set_markup (self->diff_label, markup->str);
+  gtk_label_set_markup (self->diff_label, markup);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->diff_label),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
 }

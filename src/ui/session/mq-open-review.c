@@ -2,6 +2,7 @@
 #include "mq-open-review.h"
 
 #include "mq-facts-history.h"
+#include "mq-snapshot-keeper.h"
 #include "mq-text-parser.h"
 #include "mq-text.h"
 
@@ -18,6 +19,7 @@ struct _MqOpenReview
   GtkSourceBuffer *buffer;
   MqTextParser *parser;
   MqFactsHistory *history;
+  MqSnapshotKeeper *keeper;
 
   MqSaveState state;
   char *problem;
@@ -105,6 +107,7 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->revision = revision;
+  mq_snapshot_keeper_note_saved (self->keeper);
   if (self->dirty && self->save_timeout == 0)
     schedule_save (self);
   else if (!self->dirty)
@@ -182,6 +185,7 @@ mq_open_review_dispose (GObject *object)
 
   g_clear_handle_id (&self->save_timeout, g_source_remove);
   g_clear_pointer (&self->history, mq_facts_history_free);
+  g_clear_pointer (&self->keeper, mq_snapshot_keeper_free);
   g_clear_object (&self->parser);
   g_clear_object (&self->buffer);
   g_clear_object (&self->review);
@@ -237,6 +241,7 @@ mq_open_review_new (MqLibrary *library, MqReview *review, gint64 revision, int c
   self->review = g_object_ref (review);
   self->revision = revision;
   self->history = mq_facts_history_new (review);
+  self->keeper = mq_snapshot_keeper_new (library, review, revision == 0);
   fill_buffer (self, caret);
   self->parser = mq_text_parser_new (GTK_TEXT_BUFFER (self->buffer), review);
   g_signal_connect_object (self->parser, "parsed", G_CALLBACK (on_parser_parsed_cb), self,
@@ -318,17 +323,12 @@ mq_open_review_sync_body (MqOpenReview *self)
   mq_review_set_text (self->review, MQ_REVIEW_BODY, text);
 }
 
-/** Takes title, standfirst and text from another; each can be undone. */
-void
-mq_open_review_take_words (MqOpenReview *self, MqReview *from)
+static void
+set_body (MqOpenReview *self, const char *body)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  const char *body = mq_review_get_text (from, MQ_REVIEW_BODY);
   GtkTextIter start, end;
 
-  mq_review_set_text (self->review, MQ_REVIEW_TITLE, mq_review_get_text (from, MQ_REVIEW_TITLE));
-  mq_review_set_text (self->review, MQ_REVIEW_STANDFIRST,
-                      mq_review_get_text (from, MQ_REVIEW_STANDFIRST));
   if (self->too_long)
     {
       mq_review_set_text (self->review, MQ_REVIEW_BODY, body);
@@ -340,6 +340,33 @@ mq_open_review_take_words (MqOpenReview *self, MqReview *from)
   gtk_text_buffer_insert (buffer, &start, body, -1);
   gtk_text_buffer_end_user_action (buffer);
   mq_open_review_sync_body (self);
+}
+
+/**
+ * mq_open_review_restore:
+ * @then: what the review is to be again
+ *
+ * What it is now is kept before, as a state of its own.
+ */
+gboolean
+mq_open_review_restore (MqOpenReview *self, MqReview *then, GError **error)
+{
+  if (!mq_open_review_flush (self, error)
+      || !mq_history_take (self->library, self->review, MQ_MOMENT_RESTORED, error))
+    return FALSE;
+  mq_history_restore (self->review, then);
+  set_body (self, mq_review_get_text (then, MQ_REVIEW_BODY));
+  return TRUE;
+}
+
+/** Takes title, standfirst and text from another; each can be undone. */
+void
+mq_open_review_take_words (MqOpenReview *self, MqReview *from)
+{
+  mq_review_set_text (self->review, MQ_REVIEW_TITLE, mq_review_get_text (from, MQ_REVIEW_TITLE));
+  mq_review_set_text (self->review, MQ_REVIEW_STANDFIRST,
+                      mq_review_get_text (from, MQ_REVIEW_STANDFIRST));
+  set_body (self, mq_review_get_text (from, MQ_REVIEW_BODY));
 }
 
 static void
@@ -372,7 +399,10 @@ mq_open_review_leave (MqOpenReview *self)
   if (self->state != MQ_CONFLICT)
     start_saving (self);
   keep_caret (self);
-  return !self->saving && !self->dirty;
+  if (self->saving || self->dirty)
+    return FALSE;
+  mq_snapshot_keeper_leave (self->keeper);
+  return TRUE;
 }
 
 /**
@@ -392,6 +422,7 @@ mq_open_review_flush (MqOpenReview *self, GError **error)
       if (!mq_library_save (self->library, self->review, self->revision, &self->revision, error))
         return FALSE;
       self->dirty = FALSE;
+      mq_snapshot_keeper_note_saved (self->keeper);
       set_state (self, MQ_SAVED, NULL);
     }
   keep_caret (self);

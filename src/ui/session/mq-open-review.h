@@ -39,6 +39,7 @@ const char *mq_open_review_get_problem (MqOpenReview *self);
 void mq_open_review_set_theme (MqOpenReview *self, const MqTheme *theme);
 void mq_open_review_sync_body (MqOpenReview *self);
 void mq_open_review_take_words (MqOpenReview *self, MqReview *from);
+gboolean mq_open_review_restore (MqOpenReview *self, MqReview *then, GError **error);
 void mq_open_review_save_again (MqOpenReview *self);
 gboolean mq_open_review_leave (MqOpenReview *self);
 gboolean mq_open_review_flush (MqOpenReview *self, GError **error);

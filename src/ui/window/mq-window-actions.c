@@ -237,6 +237,12 @@ on_export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mq_window_show_history (MQ_WINDOW (widget));
+}
+
+static void
 on_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MqWindow *self = MQ_WINDOW (widget);
@@ -497,6 +503,7 @@ mq_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts_action);
   gtk_widget_class_install_action (widget_class, "review.details", NULL, on_details_action);
   gtk_widget_class_install_action (widget_class, "review.export", NULL, on_export_action);
+  gtk_widget_class_install_action (widget_class, "review.history", NULL, on_history_action);
   gtk_widget_class_install_action (widget_class, "review.copy", "s", on_copy_action);
   gtk_widget_class_install_action (widget_class, "review.set-poster", NULL, on_picture_action);
   gtk_widget_class_install_action (widget_class, "review.add-still", NULL, on_picture_action);

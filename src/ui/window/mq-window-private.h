@@ -53,6 +53,7 @@ void mq_window_close_review (MqWindow *self);
 void mq_window_update_page_settings (MqWindow *self);
 void mq_window_handle_problem (MqWindow *self);
 void mq_window_update_saved (MqWindow *self);
+void mq_window_show_history (MqWindow *self);
 
 /* mq-window-actions.c */
 void mq_window_install_actions (GtkWidgetClass *widget_class);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "mq-history.h"
 #include "mq-ledger-dialog.h"
 #include "mq-publish-dialog.h"
 #include "mq-publish-job.h"
@@ -72,6 +73,9 @@ on_merged_cb (MqWindow *self, MqReview *merged)
   MqReview *review = self->open != NULL ? mq_open_review_get_review (self->open) : NULL;
 
   if (review == NULL || !g_str_equal (mq_review_get_id (merged), mq_review_get_id (review)))
+    return FALSE;
+  if (!mq_open_review_flush (self->open, NULL)
+      || !mq_history_take (self->library, review, MQ_MOMENT_THEIRS, NULL))
     return FALSE;
   mq_open_review_take_words (self->open, merged);
   return mq_open_review_flush (self->open, NULL);

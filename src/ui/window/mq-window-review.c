@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mq-history-dialog.h"
+
 /* ---- What is said about saving ---- */
 
 void
@@ -172,6 +174,61 @@ mq_window_update_page_settings (MqWindow *self)
   mq_credits_form_set_scale (self->credits, scale);
   if (self->open != NULL)
     mq_open_review_set_theme (self->open, theme);
+}
+
+/* ---- Earlier versions ---- */
+
+static gboolean
+restore (MqWindow *self, MqReview *then)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->open == NULL
+      || !g_str_equal (mq_review_get_id (then),
+                       mq_review_get_id (mq_open_review_get_review (self->open))))
+    return FALSE;
+  if (mq_open_review_restore (self->open, then, &error))
+    return TRUE;
+  mq_window_toast (self, error->message);
+  return FALSE;
+}
+
+static void
+on_undo_restore_clicked_cb (AdwToast *toast, MqWindow *self)
+{
+  restore (self, g_object_get_data (G_OBJECT (toast), "review"));
+}
+
+static void
+on_restore_cb (MqWindow *self, MqReview *then)
+{
+  g_autoptr (MqReview) before = NULL;
+  AdwToast *toast;
+
+  mq_open_review_sync_body (self->open);
+  before = mq_review_copy (mq_open_review_get_review (self->open));
+  if (!restore (self, then))
+    return;
+  toast = adw_toast_new (_ ("The earlier version is restored"));
+  g_object_set_data_full (G_OBJECT (toast), "review", g_object_ref (before), g_object_unref);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_restore_clicked_cb), self,
+                           G_CONNECT_DEFAULT);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+void
+mq_window_show_history (MqWindow *self)
+{
+  AdwDialog *dialog;
+
+  if (self->open == NULL)
+    return;
+  mq_open_review_sync_body (self->open);
+  dialog
+      = ADW_DIALOG (mq_history_dialog_new (self->library, mq_open_review_get_review (self->open)));
+  g_signal_connect_object (dialog, "restore", G_CALLBACK (on_restore_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 /** Takes the open review off the panes. */

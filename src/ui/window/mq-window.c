@@ -226,8 +226,13 @@ on_close_request_cb (MqWindow *self)
   AdwDialog *dialog;
 
   keep_state (self);
-  if (self->open == NULL || mq_open_review_flush (self->open, &error))
+  if (self->open == NULL)
     return FALSE;
+  if (mq_open_review_flush (self->open, &error))
+    {
+      mq_open_review_leave (self->open);
+      return FALSE;
+    }
   dialog = adw_alert_dialog_new (_ ("The Review Is Not Saved"), error->message);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _ ("_Stay"), "close",
                                   _ ("_Copy the Text and Close"), NULL);
