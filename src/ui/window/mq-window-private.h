@@ -29,9 +29,11 @@ struct _MqWindow
   AdwToolbarView *writing_column;
   AdwBin *preview_sheet;
   MqCreditsForm *credits;
-  MqCreditsDetails *details;
+  AdwBin *details_bin;
   MqEditorPane *editor;
   MqPreview *preview;
+
+  MqCreditsDetails *details; /* NULL until the window is narrow: its many rows take time to make */
 
   GSettings *settings;
   MqLibrary *library;

@@ -242,7 +242,8 @@ mq_window_close_review (MqWindow *self)
   mq_preview_set_review (self->preview, NULL, NULL);
   mq_editor_pane_set_review (self->editor, NULL, NULL);
   mq_credits_form_set_review (self->credits, NULL, NULL);
-  mq_credits_details_set_review (self->details, NULL, NULL);
+  if (self->details != NULL)
+    mq_credits_details_set_review (self->details, NULL, NULL);
   g_clear_object (&self->open);
 }
 
@@ -264,7 +265,8 @@ mq_window_show_review (MqWindow *self, MqReview *review, gint64 revision, int ca
                            G_CONNECT_SWAPPED);
   mq_preview_set_review (self->preview, self->library, review);
   mq_credits_form_set_review (self->credits, self->library, review);
-  mq_credits_details_set_review (self->details, self->library, review);
+  if (self->details != NULL)
+    mq_credits_details_set_review (self->details, self->library, review);
   mq_editor_pane_set_review (self->editor, review, mq_open_review_get_buffer (self->open));
   gtk_widget_set_sensitive (GTK_WIDGET (self->editor), !mq_open_review_is_too_long (self->open));
   if (mq_open_review_is_too_long (self->open))

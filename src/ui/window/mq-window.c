@@ -35,6 +35,18 @@ update_layout (MqWindow *self)
 }
 
 static void
+ensure_details (MqWindow *self)
+{
+  if (self->details != NULL)
+    return;
+  self->details = g_object_new (MQ_TYPE_CREDITS_DETAILS, NULL);
+  adw_bin_set_child (self->details_bin, GTK_WIDGET (self->details));
+  if (self->open != NULL)
+    mq_credits_details_set_review (self->details, self->library,
+                                   mq_open_review_get_review (self->open));
+}
+
+static void
 on_medium_apply_cb (MqWindow *self)
 {
   self->medium = TRUE;
@@ -47,6 +59,7 @@ on_narrow_apply_cb (MqWindow *self)
 {
   self->medium = FALSE;
   self->narrow = TRUE;
+  ensure_details (self);
   update_layout (self);
 }
 
@@ -282,6 +295,7 @@ mq_window_dispose (GObject *object)
   g_clear_pointer (&self->mode, g_free);
   g_clear_pointer (&self->opening, g_free);
   g_clear_pointer (&self->pending, g_free);
+  self->details = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_WINDOW);
   G_OBJECT_CLASS (mq_window_parent_class)->dispose (object);
 }
@@ -300,7 +314,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MqWindow, writing_column);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, preview_sheet);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, credits);
-  gtk_widget_class_bind_template_child (widget_class, MqWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, MqWindow, details_bin);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, preview);
 }
@@ -343,7 +357,6 @@ mq_window_class_init (MqWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (MQ_TYPE_LIBRARY_PANE);
   g_type_ensure (MQ_TYPE_CREDITS_FORM);
-  g_type_ensure (MQ_TYPE_CREDITS_DETAILS);
   g_type_ensure (MQ_TYPE_EDITOR_PANE);
   g_type_ensure (MQ_TYPE_PREVIEW);
   g_type_ensure (MQ_TYPE_EMPTY_STATE);
