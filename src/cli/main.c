@@ -22,6 +22,8 @@ static const MqCliCommand commands[] = {
     mq_cli_history },
   { "restore", "ID NUMBER", N_ ("make a review what it was in an earlier version"),
     mq_cli_restore },
+  { "backup", "[list|restore FILE]", N_ ("copy the library, or put a copy in its place"),
+    mq_cli_backup },
   { "check", "", N_ ("look whether the library is sound"), mq_cli_check },
 };
 

@@ -72,6 +72,7 @@ MqExit mq_cli_site (MqCli *cli);
 MqExit mq_cli_publish (MqCli *cli);
 MqExit mq_cli_pull (MqCli *cli);
 MqExit mq_cli_ledger (MqCli *cli);
+MqExit mq_cli_backup (MqCli *cli);
 MqExit mq_cli_history (MqCli *cli);
 MqExit mq_cli_restore (MqCli *cli);
 

@@ -151,8 +151,7 @@ test_thinning (Fixture *fixture, gconstpointer data)
   for (int day = 0; day < 730; day++)
     {
       g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (now - day * DAY - 100);
-      g_autofree char *name
-          = g_date_time_format (date, "my library-%Y-%m-%dT%H%M%SZ.marquee");
+      g_autofree char *name = g_date_time_format (date, "my library-%Y-%m-%dT%H%M%SZ.marquee");
       write_file (fixture, "backups", name);
     }
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
@@ -186,8 +185,8 @@ static void
 test_in_place_of_a_damaged_one (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *sound = make_backup (fixture);
-  g_autofree char *newer = g_strdup_printf (
-      "%s/backups/my library-2999-01-01T000000Z.marquee", fixture->folder);
+  g_autofree char *newer
+      = g_strdup_printf ("%s/backups/my library-2999-01-01T000000Z.marquee", fixture->folder);
   g_autofree char *kept = NULL, *broken = NULL, *still = NULL;
   gsize size, still_size;
   g_autoptr (MqBackup) found = NULL;

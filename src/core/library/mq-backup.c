@@ -394,7 +394,10 @@ mq_backup_put_in_place (const char *backup, const char *library, GError **error)
 /** Copies a backup to a folder of the critic's choice, and thins what is there of the same
  * library. */
 gboolean
-mq_backup_copy_to (const char *backup, const char *folder, GCancellable *cancellable, GError **error)
+mq_backup_copy_to (const char *backup,
+                   const char *folder,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_autofree char *name = g_path_get_basename (backup),
                   *target = g_build_filename (folder, name, NULL);

@@ -27,8 +27,10 @@ gboolean mq_backup_is_kept (gint64 made, gint64 newer, gint64 now);
 gboolean mq_backup_verify (const char *path, GError **error);
 MqBackup *mq_backup_find_sound (const char *library);
 char *mq_backup_put_in_place (const char *backup, const char *library, GError **error);
-gboolean
-mq_backup_copy_to (const char *backup, const char *folder, GCancellable *cancellable, GError **error);
+gboolean mq_backup_copy_to (const char *backup,
+                            const char *folder,
+                            GCancellable *cancellable,
+                            GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MqBackup, mq_backup_free)
 

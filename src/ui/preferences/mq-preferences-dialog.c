@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "mq-rating.h"
+#include "mq-backup-group.h"
 #include "mq-theme.h"
 
 struct _MqPreferencesDialog
@@ -24,6 +25,7 @@ struct _MqPreferencesDialog
   GtkWidget *outlet_url_row;
   GtkWidget *reply_row;
   AdwActionRow *path_row;
+  AdwPreferencesPage *library_page;
 
   GSettings *settings;
 };
@@ -130,6 +132,7 @@ mq_preferences_dialog_class_init (MqPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MqPreferencesDialog, outlet_url_row);
   gtk_widget_class_bind_template_child (widget_class, MqPreferencesDialog, reply_row);
   gtk_widget_class_bind_template_child (widget_class, MqPreferencesDialog, path_row);
+  gtk_widget_class_bind_template_child (widget_class, MqPreferencesDialog, library_page);
   gtk_widget_class_bind_template_callback (widget_class, on_theme_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_scale_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_css_clicked_cb);
@@ -196,6 +199,8 @@ mq_preferences_dialog_new (GSettings *settings, const char *library_path)
     g_settings_bind (settings, bindings[i].key, bindings[i].row, bindings[i].property,
                      G_SETTINGS_BIND_DEFAULT);
   adw_action_row_set_subtitle (self->path_row, library_path);
+  adw_preferences_page_add (self->library_page,
+                            ADW_PREFERENCES_GROUP (mq_backup_group_new (settings, library_path)));
   self->settings = g_object_ref (settings);
   return self;
 }

@@ -73,6 +73,13 @@ on_library_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+open_library (MqApplication *self)
+{
+  g_application_mark_busy (G_APPLICATION (self));
+  mq_library_open_async (self->library_path, on_library_opened_cb, g_object_ref (self));
+}
+
+static void
 mq_application_activate (GApplication *application)
 {
   MqApplication *self = MQ_APPLICATION (application);
@@ -84,10 +91,7 @@ mq_application_activate (GApplication *application)
       if (self->library != NULL)
         mq_window_set_library (window, self->library);
       else
-        {
-          g_application_mark_busy (application);
-          mq_library_open_async (self->library_path, on_library_opened_cb, g_object_ref (self));
-        }
+        open_library (self);
     }
   gtk_window_present (GTK_WINDOW (window));
   do_what_was_asked (self);
@@ -119,6 +123,12 @@ mq_application_command_line (GApplication *application, GApplicationCommandLine 
 }
 
 /* ---- Actions ---- */
+
+static void
+on_open_library_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_library (data);
+}
 
 static void
 on_preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -191,6 +201,7 @@ static void
 mq_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
+    { "open-library", on_open_library_action },
     { "preferences", on_preferences_action },
     { "about", on_about_action },
     { "quit", on_quit_action },

@@ -46,6 +46,7 @@ struct _MqWindow
   char *opening; /* the id of a review that is being read */
   char *pending; /* the id of the review to open when this one is saved; "" for a new one */
   GCancellable *cancellable;
+  guint backup_timeout;
 };
 
 /* mq-window-review.c */
@@ -67,6 +68,9 @@ void mq_window_duplicate (MqWindow *self, const char *id);
 void mq_window_export (MqWindow *self, const char *id);
 void mq_window_add_picture (MqWindow *self, GObject *source, MqPictureUse use);
 void mq_window_ask_to_open_link (MqWindow *self, const char *address);
+
+/* mq-window-rescue.c */
+void mq_window_start_backups (MqWindow *self);
 
 /* mq-window-publish.c */
 void mq_window_install_publish_actions (GtkWidgetClass *widget_class);

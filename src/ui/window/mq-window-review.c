@@ -404,6 +404,7 @@ mq_window_set_library (MqWindow *self, MqLibrary *library)
   g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed_cb), self,
                            G_CONNECT_SWAPPED);
   mq_library_pane_set_library (self->library_pane, library);
+  mq_window_start_backups (self);
   g_timeout_add_seconds_full (G_PRIORITY_LOW, 1, on_settled_cb, g_object_ref (self),
                               g_object_unref);
 }
@@ -413,23 +414,4 @@ MqLibrary *
 mq_window_get_library (MqWindow *self)
 {
   return self->library;
-}
-
-static void
-on_open_failure_closed_cb (MqWindow *self)
-{
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-/** Says why the library can't be opened; without one there is nothing to do but to close. */
-void
-mq_window_fail_to_open (MqWindow *self, const char *path, const GError *error)
-{
-  g_autofree char *text = g_strdup_printf ("%s\n\n%s", error->message, path);
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("The Library Can’t Be Opened"), text);
-
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), NULL);
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (on_open_failure_closed_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
 }

@@ -288,6 +288,7 @@ mq_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->backup_timeout, g_source_remove);
   if (self->open != NULL)
     mq_window_close_review (self);
   g_clear_object (&self->library);

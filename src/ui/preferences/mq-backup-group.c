@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-backup-group.h"
+
+#include <glib/gi18n.h>
+
+#include "mq-backup-job.h"
+
+struct _MqBackupGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  AdwActionRow *last_row;
+  AdwActionRow *folder_row;
+  GtkWidget *now_button;
+  GtkWidget *nowhere_button;
+
+  GSettings *settings;
+  char *library;
+};
+
+G_DEFINE_FINAL_TYPE (MqBackupGroup, mq_backup_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+show_state (MqBackupGroup *self)
+{
+  g_autoptr (GPtrArray) backups = mq_backup_list (self->library);
+  g_autofree char *folder = g_settings_get_string (self->settings, "backup-folder");
+  g_autofree char *when = NULL;
+
+  if (backups->len > 0)
+    {
+      g_autoptr (GDateTime) date
+          = g_date_time_new_from_unix_local (((MqBackup *) backups->pdata[0])->made);
+      when = g_date_time_format (date, _ ("%a, %-d %b %Y, %H:%M"));
+    }
+  adw_action_row_set_subtitle (self->last_row, when != NULL ? when : _ ("None yet"));
+  adw_action_row_set_subtitle (self->folder_row, *folder != '\0' ? folder : _ ("Nowhere else"));
+  gtk_widget_set_visible (self->nowhere_button, *folder != '\0');
+}
+
+/* ---- Making one ---- */
+
+static void
+on_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqBackupGroup) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = mq_backup_job_finish (result, &error);
+
+  gtk_widget_set_sensitive (self->now_button, TRUE);
+  show_state (self);
+  if (error != NULL)
+    adw_action_row_set_subtitle (self->last_row, error->message);
+}
+
+static void
+on_now_clicked_cb (MqBackupGroup *self)
+{
+  g_autofree char *folder = g_settings_get_string (self->settings, "backup-folder");
+
+  gtk_widget_set_sensitive (self->now_button, FALSE);
+  adw_action_row_set_subtitle (self->last_row, _ ("Being made…"));
+  mq_backup_job_start (self->library, folder, on_made_cb, g_object_ref (self));
+}
+
+/* ---- Where else ---- */
+
+static void
+on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqBackupGroup) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) folder
+      = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
+
+  if (path != NULL)
+    g_settings_set_string (self->settings, "backup-folder", path);
+  show_state (self);
+  if (folder != NULL && path == NULL)
+    adw_action_row_set_subtitle (self->folder_row, _ ("Choose a folder on this computer"));
+  else if (error != NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    adw_action_row_set_subtitle (self->folder_row, error->message);
+}
+
+static void
+on_choose_clicked_cb (MqBackupGroup *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Choose a Folder for Copies of Backups"));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                                 on_folder_chosen_cb, g_object_ref (self));
+}
+
+static void
+on_nowhere_clicked_cb (MqBackupGroup *self)
+{
+  g_settings_set_string (self->settings, "backup-folder", "");
+  show_state (self);
+}
+
+/* ---- Object ---- */
+
+static void
+mq_backup_group_dispose (GObject *object)
+{
+  MqBackupGroup *self = MQ_BACKUP_GROUP (object);
+
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->library, g_free);
+  G_OBJECT_CLASS (mq_backup_group_parent_class)->dispose (object);
+}
+
+static void
+mq_backup_group_class_init (MqBackupGroupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mq_backup_group_dispose;
+}
+
+static AdwActionRow *
+add_row (MqBackupGroup *self, const char *title)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_add_css_class (row, "property");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  return ADW_ACTION_ROW (row);
+}
+
+static GtkWidget *
+add_button (AdwActionRow *row, GtkWidget *button, GCallback callback, MqBackupGroup *self)
+{
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (row, button);
+  return button;
+}
+
+static GtkWidget *
+make_icon_button (const char *icon_name, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  return button;
+}
+
+static void
+mq_backup_group_init (MqBackupGroup *self)
+{
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Backups"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (self),
+      _ ("Made every day that something changed, and kept by day, week and month"));
+  self->last_row = add_row (self, _ ("Last Backup"));
+  self->now_button = add_button (self->last_row, gtk_button_new_with_mnemonic (_ ("_Back Up Now")),
+                                 G_CALLBACK (on_now_clicked_cb), self);
+  self->folder_row = add_row (self, _ ("Copies Also Go To"));
+  self->nowhere_button = add_button (
+      self->folder_row, make_icon_button ("edit-clear-symbolic", _ ("Make No More Copies There")),
+      G_CALLBACK (on_nowhere_clicked_cb), self);
+  add_button (self->folder_row, make_icon_button ("folder-open-symbolic", _ ("Choose a Folder…")),
+              G_CALLBACK (on_choose_clicked_cb), self);
+}
+
+MqBackupGroup *
+mq_backup_group_new (GSettings *settings, const char *library)
+{
+  MqBackupGroup *self = g_object_new (MQ_TYPE_BACKUP_GROUP, NULL);
+
+  self->settings = g_object_ref (settings);
+  self->library = g_strdup (library);
+  show_state (self);
+  return self;
+}
