@@ -163,11 +163,9 @@ MqExit
 mq_cli_search (MqCli *cli)
 {
   g_autoptr (MqQuery) query = mq_query_new ();
-  g_autofree char *match = NULL;
 
   query->words = g_strjoinv (" ", cli->arguments);
-  match = mq_query_dup_match (query);
-  if (match == NULL)
+  if (!mq_query_looks_for_something (query))
     return mq_cli_misuse (_ ("“search” needs words to look for"));
   return list (cli, query);
 }

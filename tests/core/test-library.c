@@ -194,6 +194,74 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, "altogether"), ==, 1);
 }
 
+static void
+test_field_words (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    guint n;
+  } searches[] = {
+    { "dir:audiard", 2 },
+    { "DIR:Audi", 2 },
+    { "dir:\"jacques audiard\"", 2 },
+    { "dir:\"jacques tati\"", 0 },
+    { "dir:cotillard", 0 },
+    { "stars:cotillard", 1 },
+    { "stars:melies", 1 },
+    { "stars:MÉLI", 1 },
+    { "person:cotillard", 1 },
+    { "title:amelie", 1 },
+    { "tag:drama", 2 },
+    { "tag:road", 1 },
+    { "tag:\"road movie\"", 1 },
+    { "tag:movie", 1 },
+    { "year:2012", 1 },
+    { "year:>2012", 1 },
+    { "year:>=2012", 2 },
+    { "year:2010..2013", 1 },
+    { "year:..", 0 },
+    { "rating:>=2.5", 1 },
+    { "rating:<2.5", 0 },
+    { "rating:2.5", 1 },
+    { "status:out", 1 },
+    { "status:draft", 1 },
+    { "dir:audiard sea", 1 },
+    { "sea stars:melies", 0 },
+    { "\"sea is never\"", 1 },
+    { "\"sea never\"", 0 },
+    { "\"never fa\"", 0 },
+    { "never fa", 1 },
+    { "dir:", 2 },
+    { "dir:' OR 1=1 --", 0 },
+    { "rating:good", 0 },
+    { "what:ever", 0 },
+    { "\"", 2 },
+    { "sea:", 1 },
+    { "outlet:outlet", 2 },
+    { "year:2012 tag:drama dir:jacques status:out", 1 },
+  };
+  g_autoptr (MqReview) one = make_review ("Amélie", "The sea is never far away");
+  g_autoptr (MqReview) other = make_review ("Sunrise", "A song of two humans");
+  const char *const stars[] = { "Georges Méliès", NULL }, *const tags[]
+                                                          = { "drama", "road movie", NULL };
+
+  mq_review_set_names (other, "stars", stars);
+  mq_review_set_list (other, MQ_REVIEW_TAGS, tags);
+  mq_review_set_year (other, 2015);
+  mq_review_set_rating (other, MQ_RATING_NONE);
+  mq_review_set_status (other, MQ_STATUS_DRAFT);
+  save (fixture, one, 0);
+  save (fixture, other, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      guint n = count (fixture, searches[i].words);
+      if (n != searches[i].n)
+        g_test_message ("%s", searches[i].words);
+      g_assert_cmpuint (n, ==, searches[i].n);
+    }
+}
+
 /* The word that was looked for, marked in the words around it. */
 static void
 assert_found (Fixture *fixture, const char *words, const char *snippet)
@@ -423,6 +491,7 @@ main (int argc, char **argv)
   ADD ("refuses-a-stale-save", test_refuses_a_stale_save);
   ADD ("twins", test_twins);
   ADD ("search", test_search);
+  ADD ("field-words", test_field_words);
   ADD ("snippets", test_snippets);
   ADD ("filters", test_filters);
   ADD ("two-processes", test_two_processes);

@@ -2,6 +2,7 @@
 #include "mq-database.h"
 
 #include "mq-library-error.h"
+#include "mq-search-words.h"
 
 #define BUSY_MILLISECONDS 5000
 
@@ -17,6 +18,16 @@ free_statement (gpointer data)
   MqStatement *statement = data;
   sqlite3_finalize (statement->handle);
   g_free (statement);
+}
+
+static void
+has_words (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+  const char *words = (const char *) sqlite3_value_text (values[1]);
+
+  sqlite3_result_int (context,
+                      text != NULL && words != NULL && mq_search_words_begin (text, words));
 }
 
 /**
@@ -42,6 +53,8 @@ mq_database_open (const char *path, GError **error)
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_create_function (self->handle, MQ_SEARCH_FUNCTION, 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                           NULL, has_words, NULL, NULL);
   if (!mq_database_run (self, "PRAGMA foreign_keys = ON", error)
       || !mq_database_run (self, "PRAGMA synchronous = FULL", error))
     return NULL;

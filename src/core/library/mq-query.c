@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-query.h"
 
-#include <string.h>
+#include "mq-search-words.h"
 
 /** Returns: (transfer full): all reviews but the binned ones, the last changed first */
 MqQuery *
@@ -40,45 +40,22 @@ mq_query_has_filter (const MqQuery *self)
          || self->least_rating > 0;
 }
 
-static void
-append_word (GString *match, const char *start, gsize length)
-{
-  if (match->len > 0)
-    g_string_append_c (match, ' ');
-  g_string_append_c (match, '"');
-  g_string_append_len (match, start, length);
-  g_string_append (match, "\"*");
-}
-
 /**
  * mq_query_dup_match:
  *
- * Makes an FTS5 query of what was typed. Each word is quoted, so that no sign in it means anything;
- * each may be the beginning of a longer word.
- *
- * Returns: (transfer full) (nullable): the query, %NULL where nothing to search for was typed
+ * Returns: (transfer full) (nullable): what FTS5 is asked, %NULL where no plain words were typed
  */
 char *
 mq_query_dup_match (const MqQuery *self)
 {
-  g_autoptr (GString) match = g_string_new (NULL);
-  const char *start = NULL, *p;
+  g_autoptr (MqSearchWords) words = mq_search_words_parse (self->words);
+  return g_steal_pointer (&words->match);
+}
 
-  if (self->words == NULL)
-    return NULL;
-  for (p = self->words;; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean word = c != 0 && (g_unichar_isalnum (c) || g_unichar_ismark (c));
-      if (word && start == NULL)
-        start = p;
-      else if (!word && start != NULL)
-        {
-          append_word (match, start, p - start);
-          start = NULL;
-        }
-      if (c == 0)
-        break;
-    }
-  return match->len > 0 ? g_strdup (match->str) : NULL;
+/** Returns: whether what was typed narrows the list */
+gboolean
+mq_query_looks_for_something (const MqQuery *self)
+{
+  g_autoptr (MqSearchWords) words = mq_search_words_parse (self->words);
+  return words->match != NULL || *words->where != '\0';
 }

@@ -51,6 +51,7 @@ MqQuery *mq_query_copy (const MqQuery *self);
 void mq_query_free (MqQuery *self);
 gboolean mq_query_has_filter (const MqQuery *self);
 char *mq_query_dup_match (const MqQuery *self);
+gboolean mq_query_looks_for_something (const MqQuery *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MqQuery, mq_query_free)
 

@@ -5,6 +5,7 @@
 
 #include "mq-person.h"
 #include "mq-review-row.h"
+#include "mq-search-words.h"
 
 #define MOST_COMPLETIONS 6
 
@@ -25,16 +26,13 @@
   "credit.person"                                                                                  \
   " WHERE credit.review = review.number AND person.name = :person))"
 
-#define ORDER_CHANGED " ORDER BY changed DESC, review.number DESC LIMIT :limit"
+static const char list_sql[] = "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS;
 
 /* By MqSort. */
-static const char *const list_sql[] = {
-  "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS ORDER_CHANGED,
-  "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS
+static const char *const orders[] = {
+  " ORDER BY changed DESC, review.number DESC LIMIT :limit",
   " ORDER BY review.title COLLATE NOCASE, year LIMIT :limit",
-  "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS
   " ORDER BY year DESC, review.title COLLATE NOCASE LIMIT :limit",
-  "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS
   " ORDER BY rating_value / CASE rating_scale WHEN 'stars4' THEN 4 WHEN 'stars5' THEN 5 WHEN 'ten' "
   "THEN 10"
   " WHEN 'letters' THEN 12 ELSE 100 END DESC, changed DESC LIMIT :limit",
@@ -45,8 +43,9 @@ static const char *const list_sql[] = {
 static const char search_sql[]
     = "SELECT " ROW_COLUMNS ", review.body, review.title || ' ' || review.people, review.number"
       " FROM review_search JOIN review ON review.number = review_search.rowid"
-      " WHERE review_search MATCH :match AND rank MATCH 'bm25(10.0, 5.0, 1.0)' AND" FILTERS
-      " ORDER BY rank LIMIT :limit";
+      " WHERE review_search MATCH :match AND rank MATCH 'bm25(10.0, 5.0, 1.0)' AND" FILTERS;
+
+static const char search_order[] = " ORDER BY rank LIMIT :limit";
 
 /* For a word that does not stand there letter by letter, but with other accents. */
 static const char snippet_sql[]
@@ -199,20 +198,20 @@ GPtrArray *
 mq_search_table_list (MqDatabase *database, const MqQuery *query, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *match = mq_query_dup_match (query);
+  g_autoptr (MqSearchWords) words = mq_search_words_parse (query->words);
+  const char *match = words->match;
   g_autofree char *first = match != NULL ? dup_first_word (match) : NULL;
-
-  MqStatement *select
-      = mq_database_prepare (database, match != NULL ? search_sql : list_sql[query->sort], error);
+  g_autofree char *sql = g_strconcat (match != NULL ? search_sql : list_sql, words->where,
+                                      match != NULL ? search_order : orders[query->sort], NULL);
+  MqStatement *select = mq_database_prepare (database, sql, error);
   MqStep step;
 
   if (select == NULL)
     return NULL;
   bind_query (select, query);
+  mq_search_words_bind (words, select);
   if (match != NULL)
-    {
-      mq_statement_bind_text (select, ":match", match);
-    }
+    mq_statement_bind_text (select, ":match", match);
   while ((step = mq_statement_step (select, error)) == MQ_STEP_ROW)
     {
       MqReviewRow *row = read_row (select);

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-search-words.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char *text; /* NULL for a number */
+  double number;
+} MqSearchValue;
+
+static void
+free_value (gpointer data)
+{
+  g_free (((MqSearchValue *) data)->text);
+  g_free (data);
+}
+
+typedef struct
+{
+  GString *match;
+  GString *where;
+  GPtrArray *values;
+} Parser;
+
+/* ---- Words of a text ---- */
+
+static gboolean
+is_letter (gunichar c)
+{
+  return c != 0 && (g_unichar_isalnum (c) || g_unichar_ismark (c));
+}
+
+/* Without case and accents, as FTS5's unicode61 has it. */
+static char *
+fold (const char *text)
+{
+  g_autofree char *parted = g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = parted != NULL ? parted : ""; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_ismark (g_utf8_get_char (p)))
+      g_string_append_unichar (plain, g_unichar_tolower (g_utf8_get_char (p)));
+  return g_string_free_and_steal (plain);
+}
+
+static gboolean
+has_word (const char *text, const char *start, gsize length)
+{
+  const char *before = NULL;
+
+  for (const char *p = text; *p != '\0'; before = p, p = g_utf8_next_char (p))
+    if ((before == NULL || !is_letter (g_utf8_get_char (before)))
+        && strncmp (p, start, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/** Returns: whether each of @words is the beginning of a word of @text, whatever case and accents
+ */
+gboolean
+mq_search_words_begin (const char *text, const char *words)
+{
+  g_autofree char *where = fold (text), *what = fold (words);
+  const char *start = NULL;
+
+  for (const char *p = what;; p = g_utf8_next_char (p))
+    {
+      gboolean letter = is_letter (g_utf8_get_char (p));
+      if (letter && start == NULL)
+        start = p;
+      else if (!letter && start != NULL)
+        {
+          if (!has_word (where, start, (gsize) (p - start)))
+            return FALSE;
+          start = NULL;
+        }
+      if (*p == '\0')
+        return TRUE;
+    }
+}
+
+/* ---- Plain words ---- */
+
+/* Each word is quoted, so that no sign in it means anything. Words in a row are not begun ones. */
+static void
+add_words (Parser *parser, const char *text, gboolean in_a_row)
+{
+  GString *match = parser->match;
+  const char *start = NULL;
+  gboolean open = FALSE;
+
+  for (const char *p = text;; p = g_utf8_next_char (p))
+    {
+      gboolean letter = is_letter (g_utf8_get_char (p));
+      if (letter && start == NULL)
+        start = p;
+      else if (!letter && start != NULL)
+        {
+          if (!open)
+            g_string_append (match, match->len > 0 ? " \"" : "\"");
+          else
+            g_string_append_c (match, ' ');
+          g_string_append_len (match, start, p - start);
+          open = in_a_row;
+          if (!in_a_row)
+            g_string_append (match, "\"*");
+          start = NULL;
+        }
+      if (*p == '\0')
+        break;
+    }
+  if (open)
+    g_string_append_c (match, '"');
+}
+
+/* ---- Fields ---- */
+
+static void
+add_value (Parser *parser, const char *text, double number)
+{
+  MqSearchValue *value = g_new0 (MqSearchValue, 1);
+
+  value->text = g_strdup (text);
+  value->number = number;
+  g_ptr_array_add (parser->values, value);
+}
+
+/* ":?" stands for the value. */
+#define PEOPLE(role)                                                                               \
+  "EXISTS (SELECT 1 FROM credit JOIN person ON person.number = credit.person "                     \
+  "WHERE credit.review = review.number AND credit.role = '" role "' AND " MQ_SEARCH_FUNCTION       \
+  " (person.name, :?))"
+#define WORDS(list)                                                                                \
+  "EXISTS (SELECT 1 FROM word WHERE word.review = review.number AND word.list = '" list            \
+  "' AND " MQ_SEARCH_FUNCTION " (word.word, :?))"
+#define COLUMN(column) MQ_SEARCH_FUNCTION " (review." column ", :?)"
+
+typedef enum
+{
+  FIELD_TEXT,
+  FIELD_NUMBER,
+  FIELD_CHOICE,
+} FieldKind;
+
+static const struct
+{
+  const char *field;
+  FieldKind kind;
+  const char *sql; /* of a number: the column */
+} fields[] = {
+  { "dir", FIELD_TEXT, PEOPLE ("director") },
+  { "director", FIELD_TEXT, PEOPLE ("director") },
+  { "stars", FIELD_TEXT, PEOPLE ("stars") },
+  { "writer", FIELD_TEXT, PEOPLE ("writer") },
+  { "person", FIELD_TEXT, COLUMN ("people") },
+  { "title", FIELD_TEXT, COLUMN ("title") },
+  { "tag", FIELD_TEXT, WORDS ("tags") },
+  { "country", FIELD_TEXT, WORDS ("countries") },
+  { "outlet", FIELD_TEXT, COLUMN ("outlet") },
+  { "year", FIELD_NUMBER, "review.year" },
+  { "rating", FIELD_NUMBER, "CASE rating_scale WHEN 'none' THEN NULL ELSE rating_value END" },
+  { "status", FIELD_CHOICE, NULL },
+};
+
+static void
+add_comparison (Parser *parser, const char *column, const char *operator, double number)
+{
+  g_string_append_printf (parser->where, " AND %s %s :f%u", column, operator, parser->values->len);
+  add_value (parser, NULL, number);
+}
+
+static gboolean
+parse_number (const char *text, double *number)
+{
+  char *end;
+
+  *number = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0';
+}
+
+/* "4", ">=4", "<4" or "2010..2015" */
+static gboolean
+add_number (Parser *parser, const char *column, const char *value)
+{
+  static const char *const operators[] = { ">=", "<=", ">", "<", "=" };
+  const char *dots = strstr (value, "..");
+  double number, most;
+
+  if (dots != NULL)
+    {
+      g_autofree char *least = g_strndup (value, (gsize) (dots - value));
+      if (!parse_number (least, &number) || !parse_number (dots + 2, &most))
+        return FALSE;
+      add_comparison (parser, column, ">=", number);
+      add_comparison (parser, column, "<=", most);
+      return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
+    if (g_str_has_prefix (value, operators[i]))
+      {
+        if (!parse_number (value + strlen (operators[i]), &number))
+          return FALSE;
+        add_comparison (parser, column, operators[i], number);
+        return TRUE;
+      }
+  if (!parse_number (value, &number))
+    return FALSE;
+  add_comparison (parser, column, "=", number);
+  return TRUE;
+}
+
+static gboolean
+add_status (Parser *parser, const char *value)
+{
+  gboolean draft = g_ascii_strcasecmp (value, "draft") == 0;
+
+  if (!draft && g_ascii_strcasecmp (value, "out") != 0)
+    return FALSE;
+  g_string_append_printf (parser->where, " AND status %s 'published'", draft ? "<>" : "=");
+  return TRUE;
+}
+
+static void
+add_condition (Parser *parser, const char *sql, const char *value)
+{
+  g_autoptr (GString) condition = g_string_new (sql);
+  g_autofree char *name = g_strdup_printf (":f%u", parser->values->len);
+
+  g_string_replace (condition, ":?", name, 0);
+  g_string_append_printf (parser->where, " AND %s", condition->str);
+  add_value (parser, value, 0);
+}
+
+/* Returns: whether it was a field's word; what is none, or is not finished, are plain words. */
+static gboolean
+add_field (Parser *parser, const char *name, const char *value)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      if (g_ascii_strcasecmp (fields[i].field, name) != 0)
+        continue;
+      if (*value == '\0')
+        return TRUE; /* its value is still to be typed */
+      if (fields[i].kind == FIELD_NUMBER)
+        return add_number (parser, fields[i].sql, value);
+      if (fields[i].kind == FIELD_CHOICE)
+        return add_status (parser, value);
+      add_condition (parser, fields[i].sql, value);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Takes "a b" or a word; @at goes behind it. */
+static char *
+take_value (const char **at, gboolean *quoted)
+{
+  const char *start = *at, *end;
+
+  *quoted = *start == '"';
+  if (*quoted)
+    start++;
+  end = *quoted ? strchrnul (start, '"') : start + strcspn (start, " \t\n");
+  *at = *quoted && *end == '"' ? end + 1 : end;
+  return g_strndup (start, (gsize) (end - start));
+}
+
+static void
+parse_token (Parser *parser, const char **at)
+{
+  gsize length = strspn (*at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  gboolean quoted;
+  g_autofree char *value = NULL;
+
+  if (length > 0 && (*at)[length] == ':')
+    {
+      g_autofree char *name = g_strndup (*at, length);
+      const char *behind = *at + length + 1;
+      value = take_value (&behind, &quoted);
+      if (!add_field (parser, name, value))
+        {
+          add_words (parser, name, FALSE);
+          add_words (parser, value, quoted);
+        }
+      *at = behind;
+      return;
+    }
+  value = take_value (at, &quoted);
+  add_words (parser, value, quoted);
+}
+
+/** Returns: (transfer full): what was meant; whatever is typed means something */
+MqSearchWords *
+mq_search_words_parse (const char *typed)
+{
+  MqSearchWords *self = g_new0 (MqSearchWords, 1);
+  Parser parser
+      = { g_string_new (NULL), g_string_new (NULL), g_ptr_array_new_with_free_func (free_value) };
+
+  while (typed != NULL && *(typed += strspn (typed, " \t\n")) != '\0')
+    parse_token (&parser, &typed);
+  self->match = g_string_free (parser.match, parser.match->len == 0);
+  self->where = g_string_free_and_steal (parser.where);
+  self->values = parser.values;
+  return self;
+}
+
+void
+mq_search_words_free (MqSearchWords *self)
+{
+  g_free (self->match);
+  g_free (self->where);
+  g_ptr_array_unref (self->values);
+  g_free (self);
+}
+
+void
+mq_search_words_bind (const MqSearchWords *self, MqStatement *statement)
+{
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const MqSearchValue *value = self->values->pdata[i];
+      g_autofree char *name = g_strdup_printf (":f%u", i);
+      if (value->text != NULL)
+        mq_statement_bind_text (statement, name, value->text);
+      else
+        mq_statement_bind_double (statement, name, value->number);
+    }
+}
+
+/** Returns: (transfer none) (array zero-terminated=1): the fields that words can be looked for in
+ */
+const char *const *
+mq_search_words_get_fields (void)
+{
+  static const char *names[G_N_ELEMENTS (fields) + 1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    names[i] = fields[i].field;
+  return names;
+}
