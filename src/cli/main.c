@@ -12,6 +12,8 @@ static const MqCliCommand commands[] = {
   { "show", "ID", N_ ("print a review as Markdown, or with --json"), mq_cli_show },
   { "search", "WORDS", N_ ("list the reviews in which the words are found"), mq_cli_search },
   { "export", "ID|--all -o DIR", N_ ("write a review of the library as a page"), mq_cli_export },
+  { "export-all", "-o FILE.zip", N_ ("write all reviews with their pictures"), mq_cli_export_all },
+  { "import", "FILE.zip…", N_ ("take reviews that were exported so"), mq_cli_import },
   { "render", "FILE.md… -o DIR", N_ ("make pages of Markdown files, without a library"),
     mq_cli_render },
   { "site", "add|list|verify|remove …", N_ ("say where reviews are published"), mq_cli_site },

@@ -37,21 +37,6 @@ print_progress (const char *sentence, double done, gpointer data)
   g_printerr ("%3.0f %% %s\n", done * 100, sentence);
 }
 
-/* What has gone out is out in the library too. */
-static gboolean
-note_in_review (MqLibrary *library, const char *id, const MqDeliveryReport *report, GError **error)
-{
-  gint64 revision;
-  g_autoptr (MqReview) review = mq_library_load (library, id, &revision, NULL, error);
-  g_autoptr (MqReview) before = review != NULL ? mq_review_copy (review) : NULL;
-
-  if (review == NULL)
-    return FALSE;
-  mq_outbox_note_in_review (review, report);
-  return mq_review_equal (before, review)
-         || mq_library_save (library, review, revision, &revision, error);
-}
-
 static void
 print_theirs (const MqPost *theirs)
 {
@@ -76,7 +61,9 @@ deliver (MqCli *cli, MqLibrary *library, const MqSite *site, gint64 number)
   if (report != NULL && report->theirs != NULL)
     print_theirs (report->theirs);
   if (error == NULL)
-    note_in_review (library, delivery->review, report, &error);
+    mq_outbox_note_in_library (library, delivery->review, report, &error);
+  if (cli->resume && g_error_matches (error, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_OVER))
+    return MQ_EXIT_SUCCESS;
   if (error != NULL)
     return mq_cli_fail (site->name, error);
   for (guint i = 0; i < report->notes->len; i++)
@@ -160,8 +147,9 @@ resume (MqCli *cli, MqLibrary *library)
       g_autoptr (MqSite) site = mq_library_find_site (library, delivery->site, &error);
       if (site == NULL)
         return mq_cli_fail (NULL, error);
-      if (cli->site == NULL || g_str_equal (cli->site, site->name))
-        worst = MAX (worst, deliver (cli, library, site, delivery->number));
+      if ((cli->site == NULL || g_str_equal (cli->site, site->name))
+          && deliver (cli, library, site, delivery->number) != MQ_EXIT_SUCCESS)
+        worst = MQ_EXIT_FAILURE;
     }
   return worst;
 }
@@ -233,8 +221,9 @@ mq_cli_ledger (MqCli *cli)
     {
       const MqPublication *publication = publications->pdata[i];
       g_print ("%s  %s  %s\n", publication->site_name, publication->status, publication->address);
-      if (cli->ask)
-        worst = MAX (worst, print_what_site_says (cli, library, review, publication->site));
+      if (cli->ask
+          && print_what_site_says (cli, library, review, publication->site) != MQ_EXIT_SUCCESS)
+        worst = MQ_EXIT_FAILURE;
     }
   for (guint i = 0; i < deliveries->len; i++)
     {

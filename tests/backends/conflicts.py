@@ -51,7 +51,8 @@ def two_at_once():
     both = [subprocess.Popen([harness.cli_path, "--library", critic.library, "publish", review, "--site", "Paper"],
                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate(timeout=60)[1] for process in both]
-    assert [process.returncode for process in both] == [0, 0], said
+    codes = sorted(process.returncode for process in both)
+    assert codes == [0, 0] or codes == [0, 1] and any("something later" in words for words in said), said
     assert len(site.posts("Twice")) == 1
     stems = critic.stems[review]
     assert [sum(slug.startswith(stem) for slug, *_ in site.pictures()) for stem in stems] == [1, 1]

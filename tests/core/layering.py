@@ -16,7 +16,7 @@ MAY_KNOW = {
     "core/markup": {"core/model"},
     "core/history": {"core/library", "core/model"},
     "core/publish": {"core/history", "core/page", "core/library", "core/markup", "core/markdown", "core/model"},
-    "core/exchange": {"core/page", "core/library", "core/markup", "core/markdown", "core/model"},
+    "core/exchange": {"core/history", "core/page", "core/library", "core/markup", "core/markdown", "core/model"},
 }
 CORE = set(MAY_KNOW)
 for folder in (root / "src/ui").iterdir():

@@ -273,8 +273,50 @@ test_the_same_again (Fixture *fixture, gconstpointer data)
 
   for (int i = 0; i < 5; i++)
     take (fixture, fixture->review, 1000 + i, "opened");
+  take (fixture, fixture->review, 2000, "published");
+  take (fixture, fixture->review, 3000, "pause");
   snapshots = list (fixture, fixture->review);
   g_assert_cmpuint (snapshots->len, ==, 1);
+  g_assert_cmpstr (((MqSnapshot *) snapshots->pdata[0])->reason, ==, "published");
+  g_assert_cmpint (((MqSnapshot *) snapshots->pdata[0])->taken, ==, 2000);
+}
+
+static void
+test_another_review (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqReview) other = mq_review_new ();
+  g_autoptr (GPtrArray) snapshots = NULL;
+  g_autoptr (GError) error = NULL;
+
+  take (fixture, fixture->review, 1000, "pause");
+  snapshots = list (fixture, fixture->review);
+  save (fixture, other);
+  g_assert_null (mq_history_load (fixture->library, mq_review_get_id (other),
+                                  ((MqSnapshot *) snapshots->pdata[0])->number, &error));
+  g_assert_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND);
+}
+
+/* What is asked for without waiting is there before what is asked for next, and before the end. */
+static void
+test_in_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = NULL;
+
+  mq_history_take_later (fixture->library, fixture->review, MQ_MOMENT_OPENED);
+  mq_review_set_text (fixture->review, MQ_REVIEW_BODY, "Second.");
+  g_assert_true (mq_history_take (fixture->library, fixture->review, MQ_MOMENT_RESTORED, NULL));
+  mq_review_set_text (fixture->review, MQ_REVIEW_BODY, "Third.");
+  mq_history_take_later (fixture->library, fixture->review, MQ_MOMENT_PUBLISHED);
+  mq_library_close (fixture->library);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&fixture->library);
+  open_library (fixture);
+  snapshots = list (fixture, fixture->review);
+  g_assert_cmpuint (snapshots->len, ==, 3);
+  g_assert_cmpstr (((MqSnapshot *) snapshots->pdata[0])->reason, ==, "published");
+  g_assert_cmpstr (((MqSnapshot *) snapshots->pdata[1])->reason, ==, "restored");
+  g_assert_cmpstr (((MqSnapshot *) snapshots->pdata[2])->reason, ==, "opened");
 }
 
 static void
@@ -427,6 +469,8 @@ main (int argc, char **argv)
 #define ADD(name, test) g_test_add ("/history/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("thinning", test_thinning);
   ADD ("the-same-again", test_the_same_again);
+  ADD ("another-review", test_another_review);
+  ADD ("in-order", test_in_order);
   ADD ("pictures-stay", test_pictures_stay);
   ADD ("a-year-of-work", test_a_year_of_work);
   ADD ("earlier-formats", test_earlier_formats);

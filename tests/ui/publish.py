@@ -92,7 +92,7 @@ def label_with(words, **options):
 
 
 def send_draft():
-    label_with("Never sent there")
+    label_with("Not there")
     label_with("no tag “Drama” yet")
     set_text(row_text("Tags"), "Drama, Sea")
     choose("When", 2)

@@ -86,16 +86,40 @@ rename_references (MqReview *review, const char *src, const char *name)
   mq_review_set_text (review, MQ_REVIEW_BODY, body->str);
 }
 
+/* Where the pictures are that a text names: in a folder, or in memory by name. */
+typedef struct
+{
+  const char *folder;
+  GHashTable *files;
+} Place;
+
+static GBytes *
+load_picture (const Place *place, const char *src, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  GBytes *bytes;
+
+  if (place->files == NULL)
+    {
+      path = g_canonicalize_filename (src, place->folder);
+      file = g_file_new_for_path (path);
+      return load_file (file, error);
+    }
+  bytes = g_hash_table_lookup (place->files, src);
+  if (bytes == NULL)
+    g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_PICTURE, _ ("There is no such file"));
+  return bytes != NULL ? g_bytes_ref (bytes) : NULL;
+}
+
 static gboolean
 take_picture (MqMarkdownFile *self,
               const MqPictureReference *reference,
-              const char *folder,
+              const Place *place,
               GError **error)
 {
-  g_autofree char *path = g_canonicalize_filename (reference->src, folder);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) wrong = NULL;
-  g_autoptr (GBytes) bytes = load_file (file, &wrong);
+  g_autoptr (GBytes) bytes = load_picture (place, reference->src, &wrong);
   g_autoptr (MqPicture) bare = NULL;
   g_autoptr (MqPicture) worded = NULL;
 
@@ -126,16 +150,8 @@ take_body (MqMarkdownFile *self, const char *body)
   mq_review_set_text (self->review, MQ_REVIEW_BODY, text);
 }
 
-/**
- * mq_markdown_file_parse:
- * @text: UTF-8
- * @folder: where the paths of pictures start
- * @error: names the line, the field and the cure
- *
- * Returns: (transfer full) (nullable): the file's content
- */
-MqMarkdownFile *
-mq_markdown_file_parse (const char *text, const char *folder, GError **error)
+static MqMarkdownFile *
+parse (const char *text, const Place *place, GError **error)
 {
   g_autoptr (MqMarkdownFile) self = g_new0 (MqMarkdownFile, 1);
   g_autoptr (GPtrArray) pictures
@@ -155,9 +171,35 @@ mq_markdown_file_parse (const char *text, const char *folder, GError **error)
     return NULL;
   take_body (self, body);
   for (guint i = 0; i < pictures->len; i++)
-    if (!take_picture (self, pictures->pdata[i], folder, error))
+    if (!take_picture (self, pictures->pdata[i], place, error))
       return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * mq_markdown_file_parse:
+ * @text: UTF-8
+ * @folder: where the paths of pictures start
+ * @error: names the line, the field and the cure
+ *
+ * Returns: (transfer full) (nullable): the file's content
+ */
+MqMarkdownFile *
+mq_markdown_file_parse (const char *text, const char *folder, GError **error)
+{
+  return parse (text, &(Place) { folder, NULL }, error);
+}
+
+/**
+ * mq_markdown_file_parse_with:
+ * @files: (element-type utf8 GBytes): the pictures, by the names that the text has for them
+ *
+ * As mq_markdown_file_parse(), for a file that is not on the disk.
+ */
+MqMarkdownFile *
+mq_markdown_file_parse_with (const char *text, GHashTable *files, GError **error)
+{
+  return parse (text, &(Place) { NULL, files }, error);
 }
 
 /**

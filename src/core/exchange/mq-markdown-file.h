@@ -25,6 +25,7 @@ typedef struct
 
 MqMarkdownFile *mq_markdown_file_read (const char *path, GError **error);
 MqMarkdownFile *mq_markdown_file_parse (const char *text, const char *folder, GError **error);
+MqMarkdownFile *mq_markdown_file_parse_with (const char *text, GHashTable *files, GError **error);
 void mq_markdown_file_free (MqMarkdownFile *self);
 gboolean mq_markdown_file_keep (MqMarkdownFile *self, MqLibrary *library, GError **error);
 char *mq_markdown_file_print (MqReview *review);

@@ -15,7 +15,7 @@ static const struct
   [MQ_MOMENT_PAUSE] = { "pause", N_ ("In a pause of writing") },
   [MQ_MOMENT_LEFT] = { "left", N_ ("When it was left") },
   [MQ_MOMENT_PUBLISHED] = { "published", N_ ("When it was sent to a site") },
-  [MQ_MOMENT_THEIRS] = { "theirs", N_ ("Before a site’s words were taken") },
+  [MQ_MOMENT_THEIRS] = { "theirs", N_ ("Before other words were taken") },
   [MQ_MOMENT_RESTORED] = { "restored", N_ ("Before an earlier version was restored") },
 };
 
@@ -29,6 +29,24 @@ mq_moment_get_label (const char *reason)
   return reason;
 }
 
+static char **
+dup_hashes (MqReview *review)
+{
+  g_autoptr (GStrvBuilder) hashes = g_strv_builder_new ();
+  GPtrArray *pictures = mq_review_get_pictures (review);
+
+  for (guint i = 0; i < pictures->len; i++)
+    g_strv_builder_add (hashes, ((MqPicture *) pictures->pdata[i])->hash);
+  return g_strv_builder_end (hashes);
+}
+
+static MqSnapshot
+make_snapshot (MqMoment moment)
+{
+  return (MqSnapshot) { .taken = g_get_real_time () / G_USEC_PER_SEC,
+                        .reason = (char *) moments[moment].reason };
+}
+
 /**
  * mq_history_take:
  *
@@ -38,66 +56,41 @@ gboolean
 mq_history_take (MqLibrary *library, MqReview *review, MqMoment moment, GError **error)
 {
   g_autoptr (GBytes) document = mq_history_document_print (review);
-  g_autoptr (GStrvBuilder) hashes = g_strv_builder_new ();
-  g_auto (GStrv) pictures = NULL;
-  GPtrArray *shown = mq_review_get_pictures (review);
-  MqSnapshot snapshot
-      = { .taken = g_get_real_time () / G_USEC_PER_SEC, .reason = (char *) moments[moment].reason };
+  g_auto (GStrv) pictures = dup_hashes (review);
+  MqSnapshot snapshot = make_snapshot (moment);
 
-  for (guint i = 0; i < shown->len; i++)
-    g_strv_builder_add (hashes, ((MqPicture *) shown->pdata[i])->hash);
-  pictures = g_strv_builder_end (hashes);
   return mq_library_take_snapshot (library, mq_review_get_id (review), &snapshot, document,
                                    pictures, error);
 }
 
-typedef struct
-{
-  MqLibrary *library;
-  MqReview *review;
-  MqMoment moment;
-} Job;
-
 static void
-free_job (gpointer data)
+on_taken_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Job *job = data;
-
-  g_object_unref (job->library);
-  g_object_unref (job->review);
-  g_free (job);
-}
-
-static void
-take_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Job *job = data;
   g_autoptr (GError) error = NULL;
 
-  if (!mq_history_take (job->library, job->review, job->moment, &error))
+  if (!mq_library_take_snapshot_finish (MQ_LIBRARY (source), result, &error))
     g_warning ("no snapshot was kept: %s", error->message);
-  g_task_return_boolean (task, error == NULL);
 }
 
-/** As mq_history_take(), but on another thread. The review itself is saved elsewhere: whoever
- * writes is not held up for want of a snapshot. */
+/** As mq_history_take(), without waiting: it is on the disk before whatever is asked of the library
+ * afterwards. The review itself is saved elsewhere: whoever writes is not held up for want of a
+ * snapshot. */
 void
 mq_history_take_later (MqLibrary *library, MqReview *review, MqMoment moment)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-  Job *job = g_new (Job, 1);
+  g_autoptr (GBytes) document = mq_history_document_print (review);
+  g_auto (GStrv) pictures = dup_hashes (review);
+  MqSnapshot snapshot = make_snapshot (moment);
 
-  *job = (Job) { g_object_ref (library), mq_review_copy (review), moment };
-  g_task_set_source_tag (task, mq_history_take_later);
-  g_task_set_task_data (task, job, free_job);
-  g_task_run_in_thread (task, take_in_thread);
+  mq_library_take_snapshot_async (library, mq_review_get_id (review), &snapshot, document, pictures,
+                                  on_taken_cb, NULL);
 }
 
 /** Returns: (transfer full) (nullable): the review @id as it was in a snapshot */
 MqReview *
 mq_history_load (MqLibrary *library, const char *id, gint64 number, GError **error)
 {
-  g_autoptr (GBytes) document = mq_library_get_snapshot (library, number, error);
+  g_autoptr (GBytes) document = mq_library_get_snapshot (library, id, number, error);
 
   return document != NULL ? mq_history_document_parse (document, id, error) : NULL;
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * MqMoment:
- * @MQ_MOMENT_THEIRS: before a site's words took the place of the critic's
+ * @MQ_MOMENT_THEIRS: before a site's or another program's words took the place of the critic's
  * @MQ_MOMENT_RESTORED: before an earlier state took its place
  *
  * When a state of a review was kept.

@@ -15,7 +15,8 @@
 #define PAGES_AT_ONCE 256 /* so that nobody waits long for the library */
 #define PAUSE_MS 5
 #define BUSY_MS 5000
-#define DAY (24 * 60 * 60)
+#define HOUR (60 * 60)
+#define DAY (24 * HOUR)
 #define NAME_FORMAT "%Y-%m-%dT%H%M%SZ"
 
 void
@@ -129,6 +130,29 @@ mq_backup_is_kept (gint64 made, gint64 newer, gint64 now)
   return made / span != newer / span;
 }
 
+/* Where the program ended while it made one. */
+static void
+remove_halves (const char *folder, const char *stem)
+{
+  static const char *const ends[] = { ".part", ".part-journal" };
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+        g_autofree char *whole = g_str_has_suffix (name, ends[i])
+                                     ? g_strndup (name, strlen (name) - strlen (ends[i]))
+                                     : NULL;
+        GStatBuf info;
+        if (whole != NULL && parse_name (stem, whole) != 0 && g_stat (path, &info) == 0
+            && info.st_mtime + HOUR < now)
+          g_unlink (path);
+      }
+}
+
 /* Only what bears a name of ours is ever deleted. */
 static void
 thin (const char *folder, const char *stem)
@@ -183,11 +207,15 @@ copy_pages (sqlite3 *from, sqlite3 *to, GCancellable *cancellable, GError **erro
 
   if (copying == NULL)
     return fail (error, to, sqlite3_errcode (to));
+  /* One state of it, however much is written meanwhile: else the copying would begin anew each
+   * time. Writers don't wait for that. */
+  sqlite3_exec (from, "BEGIN; SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
   while (!g_cancellable_is_cancelled (cancellable)
          && ((code = sqlite3_backup_step (copying, PAGES_AT_ONCE)) == SQLITE_OK
              || ((code == SQLITE_BUSY || code == SQLITE_LOCKED) && patience-- > 0)))
     g_usleep (PAUSE_MS * 1000);
   sqlite3_backup_finish (copying);
+  sqlite3_exec (from, "COMMIT", NULL, NULL, NULL);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   return code == SQLITE_DONE || fail (error, to, code);
@@ -285,6 +313,7 @@ mq_backup_make (const char *library, GCancellable *cancellable, GError **error)
                    g_strerror (errno));
       return NULL;
     }
+  remove_halves (folder, stem);
   g_unlink (part);
   if (!write_copy (library, part, cancellable, error) || !mq_backup_verify (part, error)
       || !reach_disk (part, error) || !move (part, path, error))
@@ -391,21 +420,39 @@ mq_backup_put_in_place (const char *backup, const char *library, GError **error)
   return g_steal_pointer (&aside);
 }
 
-/** Copies a backup to a folder of the critic's choice, and thins what is there of the same
- * library. */
+/* Several machines may copy to one place, each a library of its own of the same name. */
+static char *
+make_own_folder (const char *backup, const char *folder)
+{
+  g_autofree char *home = g_path_get_dirname (backup);
+  g_autofree char *whose = g_strconcat (g_get_host_name (), ":", home, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, whose, -1);
+  g_autofree char *name = g_strdup_printf ("marquee-%s-%.8s", g_get_host_name (), hash);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/** Copies a backup into a folder of its library's own below @folder, which has to be there, and
+ * thins what that holds. */
 gboolean
 mq_backup_copy_to (const char *backup,
                    const char *folder,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autofree char *name = g_path_get_basename (backup),
-                  *target = g_build_filename (folder, name, NULL);
+  g_autofree char *name = g_path_get_basename (backup), *own = make_own_folder (backup, folder),
+                  *target = g_build_filename (own, name, NULL);
   gsize length = strlen (name), tail = strlen ("-2026-01-01T000000Z.marquee");
   g_autofree char *stem = g_strndup (name, length > tail ? length - tail : 0);
 
+  if (g_mkdir (own, 0700) != 0 && errno != EEXIST)
+    {
+      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FAILED, _ ("“%s”: %s"), own,
+                   g_strerror (errno));
+      return FALSE;
+    }
   if (!copy_whole (backup, target, cancellable, error))
     return FALSE;
-  thin (folder, stem);
+  thin (own, stem);
   return TRUE;
 }

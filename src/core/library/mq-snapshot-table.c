@@ -34,6 +34,13 @@ mq_snapshot_table_list (MqDatabase *database, const char *review, GError **error
   return step == MQ_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
+static void
+set_absent (GError **error)
+{
+  g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND,
+               _ ("There is no such earlier version"));
+}
+
 static GBytes *
 read_packed (MqDatabase *database, gint64 number, GError **error)
 {
@@ -44,8 +51,17 @@ read_packed (MqDatabase *database, gint64 number, GError **error)
   if (select == NULL)
     return NULL;
   mq_statement_bind_int (select, ":number", number);
-  if (mq_statement_step (select, error) == MQ_STEP_ROW)
-    bytes = mq_statement_get_bytes (select, 0);
+  switch (mq_statement_step (select, error))
+    {
+    case MQ_STEP_ROW:
+      bytes = mq_statement_get_bytes (select, 0);
+      break;
+    case MQ_STEP_DONE:
+      set_absent (error);
+      break;
+    default:
+      break;
+    }
   mq_statement_reset (select);
   return bytes;
 }
@@ -113,6 +129,28 @@ insert_picture (MqDatabase *database, gint64 number, const char *hash, GError **
   mq_statement_bind_int (insert, ":number", number);
   mq_statement_bind_text (insert, ":hash", hash);
   return mq_statement_run (insert, error);
+}
+
+/* The same state may be kept for a better reason than before. */
+static gboolean
+update_reason (MqDatabase *database,
+               const MqSnapshot *newest,
+               const MqSnapshot *snapshot,
+               GError **error)
+{
+  MqStatement *update;
+
+  if (!mq_snapshot_is_lasting (snapshot->reason) || mq_snapshot_is_lasting (newest->reason))
+    return TRUE;
+  update = mq_database_prepare (
+      database, "UPDATE snapshot SET reason = :reason, taken = :taken WHERE number = :number",
+      error);
+  if (update == NULL)
+    return FALSE;
+  mq_statement_bind_text (update, ":reason", snapshot->reason);
+  mq_statement_bind_int (update, ":taken", snapshot->taken);
+  mq_statement_bind_int (update, ":number", newest->number);
+  return mq_statement_run (update, error);
 }
 
 /* ---- The chain ---- */
@@ -204,7 +242,7 @@ mq_snapshot_table_take (MqDatabase *database,
       if (packed == NULL)
         return FALSE;
       if (plain != NULL && g_bytes_equal (plain, document))
-        return TRUE;
+        return update_reason (database, newest, snapshot, error);
     }
   if (!insert_row (database, review, snapshot, document, error))
     return FALSE;
@@ -221,41 +259,11 @@ mq_snapshot_table_take (MqDatabase *database,
   return relink (database, older, snapshot, document, error);
 }
 
-static char *
-find_review (MqDatabase *database, gint64 number, GError **error)
-{
-  MqStatement *find = mq_database_prepare (
-      database,
-      "SELECT r.id FROM review r JOIN snapshot s ON s.review = r.number WHERE s.number = :number",
-      error);
-  char *id = NULL;
-
-  if (find == NULL)
-    return NULL;
-  mq_statement_bind_int (find, ":number", number);
-  switch (mq_statement_step (find, error))
-    {
-    case MQ_STEP_ROW:
-      id = g_strdup (mq_statement_get_text (find, 0));
-      break;
-    case MQ_STEP_DONE:
-      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND,
-                   _ ("There is no such earlier version"));
-      break;
-    default:
-      break;
-    }
-  mq_statement_reset (find);
-  return id;
-}
-
-/** Returns: (transfer full) (nullable): the document of a snapshot */
+/** Returns: (transfer full) (nullable): the document of a snapshot of the review @review */
 GBytes *
-mq_snapshot_table_get (MqDatabase *database, gint64 number, GError **error)
+mq_snapshot_table_get (MqDatabase *database, const char *review, gint64 number, GError **error)
 {
-  g_autofree char *review = find_review (database, number, error);
-  g_autoptr (GPtrArray) chain
-      = review != NULL ? mq_snapshot_table_list (database, review, error) : NULL;
+  g_autoptr (GPtrArray) chain = mq_snapshot_table_list (database, review, error);
   g_autoptr (GBytes) model = NULL;
 
   for (guint i = 0; chain != NULL && i < chain->len; i++)
@@ -268,5 +276,7 @@ mq_snapshot_table_get (MqDatabase *database, gint64 number, GError **error)
         return plain;
       model = plain;
     }
+  if (chain != NULL)
+    set_absent (error);
   return NULL;
 }

@@ -15,6 +15,7 @@ gboolean mq_snapshot_table_take (MqDatabase *database,
                                  char **pictures,
                                  GError **error);
 GPtrArray *mq_snapshot_table_list (MqDatabase *database, const char *review, GError **error);
-GBytes *mq_snapshot_table_get (MqDatabase *database, gint64 number, GError **error);
+GBytes *
+mq_snapshot_table_get (MqDatabase *database, const char *review, gint64 number, GError **error);
 
 G_END_DECLS

@@ -22,6 +22,14 @@ get_span (gint64 age)
   return age < 31 * DAY ? DAY : 7 * DAY;
 }
 
+/** Returns: whether a snapshot stays for good: what went out, or was given up for something else */
+gboolean
+mq_snapshot_is_lasting (const char *reason)
+{
+  static const char *const lasting[] = { "published", "theirs", "restored", NULL };
+  return g_strv_contains (lasting, reason);
+}
+
 /**
  * mq_snapshot_is_kept:
  * @newer: (nullable): the next newer one that is kept
@@ -33,9 +41,8 @@ get_span (gint64 age)
 gboolean
 mq_snapshot_is_kept (const MqSnapshot *snapshot, const MqSnapshot *newer, gint64 now)
 {
-  static const char *const lasting[] = { "published", "theirs", "restored", NULL };
   gint64 span = get_span (now - snapshot->taken);
 
-  return newer == NULL || g_strv_contains (lasting, snapshot->reason)
+  return newer == NULL || mq_snapshot_is_lasting (snapshot->reason)
          || snapshot->taken / span != newer->taken / span;
 }

@@ -21,6 +21,7 @@ typedef struct
 } MqSnapshot;
 
 void mq_snapshot_free (MqSnapshot *snapshot);
+gboolean mq_snapshot_is_lasting (const char *reason);
 gboolean mq_snapshot_is_kept (const MqSnapshot *snapshot, const MqSnapshot *newer, gint64 now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MqSnapshot, mq_snapshot_free)

@@ -16,10 +16,13 @@
 static char *
 make_path (MqLibrary *library)
 {
-  g_autofree char *hash
-      = g_compute_checksum_for_string (G_CHECKSUM_SHA256, mq_library_get_path (library), -1);
+  g_autofree char *path = g_canonicalize_filename (mq_library_get_path (library), NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
   g_autofree char *name = g_strdup_printf ("marquee-%.16s.outbox", hash);
+  const char *sandbox = g_getenv ("FLATPAK_ID");
 
+  if (sandbox != NULL) /* what all sandboxes of the program share */
+    return g_build_filename (g_get_user_runtime_dir (), "app", sandbox, name, NULL);
   return g_build_filename (g_get_user_runtime_dir (), name, NULL);
 }
 
@@ -34,10 +37,10 @@ make_path (MqLibrary *library)
 int
 mq_outbox_lock (MqLibrary *library, guint patience, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = make_path (library);
+  g_autofree char *path = make_path (library), *folder = g_path_get_dirname (path);
   int lock;
 
-  g_mkdir_with_parents (g_get_user_runtime_dir (), 0700);
+  g_mkdir_with_parents (folder, 0700);
   lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (lock < 0)
     {

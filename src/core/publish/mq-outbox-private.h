@@ -23,6 +23,11 @@ typedef struct
   GCancellable *cancellable;
 } MqDeliveryRun;
 
+gboolean mq_outbox_check_embargo (MqReview *review,
+                                  const MqPublishRequest *request,
+                                  gint64 time,
+                                  GError **error);
+
 int mq_outbox_lock (MqLibrary *library, guint patience, GCancellable *cancellable, GError **error);
 void mq_outbox_unlock (int lock);
 

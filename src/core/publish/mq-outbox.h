@@ -87,6 +87,10 @@ gboolean mq_outbox_accept_theirs (MqLibrary *library,
                                   const MqPost *theirs,
                                   GError **error);
 void mq_outbox_note_in_review (MqReview *review, const MqDeliveryReport *report);
+gboolean mq_outbox_note_in_library (MqLibrary *library,
+                                    const char *id,
+                                    const MqDeliveryReport *report,
+                                    GError **error);
 gboolean mq_outbox_give_up (MqLibrary *library, gint64 number, GError **error);
 
 G_END_DECLS

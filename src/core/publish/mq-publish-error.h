@@ -27,6 +27,7 @@ typedef enum
   MQ_PUBLISH_ERROR_SERVER,  /* its own fault: it may have acted */
   MQ_PUBLISH_ERROR_NO_API,  /* nothing there that can be published to */
   MQ_PUBLISH_ERROR_EMBARGO,
+  MQ_PUBLISH_ERROR_OVER,   /* what was to be sent was sent, given up or replaced meanwhile */
   MQ_PUBLISH_ERROR_SECRET, /* the keyring, or none given */
 } MqPublishError;
 

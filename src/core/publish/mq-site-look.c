@@ -33,7 +33,9 @@ look_at_post (MqSiteLook *look,
       return FALSE;
     }
   look->status = there->status;
-  look->changed = !g_str_equal (there->version, publication->version);
+  look->changed = !g_str_equal (there->version, publication->version) && !publication->in_doubt
+                  && !(there->status == MQ_POST_PUBLISHED
+                       && mq_post_status_from_string (publication->status) == MQ_POST_SCHEDULED);
   g_set_str (&look->address, there->address);
   return TRUE;
 }
@@ -66,6 +68,7 @@ mq_site_look (MqLibrary *library,
   known = mq_library_list_publications (library, mq_review_get_id (review), site->id, error);
   if (known == NULL)
     return NULL;
+  look->in_doubt = known->len > 0 && ((MqPublication *) known->pdata[0])->in_doubt;
   if (known->len > 0 && *((MqPublication *) known->pdata[0])->remote != '\0'
       && !look_at_post (look, publisher, known->pdata[0], cancellable, error))
     return NULL;
@@ -79,7 +82,9 @@ char *
 mq_site_look_dup_sentence (const MqSiteLook *look)
 {
   if (!look->sent)
-    return g_strdup (_ ("Never sent there"));
+    return g_strdup (look->in_doubt ? _ ("May have arrived; the site is asked before anything is "
+                                         "sent again")
+                                    : _ ("Not there"));
   if (look->status == MQ_POST_GONE)
     return g_strdup (_ ("Not on the site any more"));
   if (look->changed)

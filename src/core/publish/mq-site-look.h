@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * MqSiteLook:
  * @abilities: what can be done there
  * @missing_tags: those of the review that the site doesn't have yet
- * @sent: whether the review was ever sent there
+ * @sent: whether the site had the review when it was last asked
+ * @in_doubt: whether something was sent that may have arrived
  * @status: what the site has of it now; %MQ_POST_GONE where that is nothing, or in the bin
  * @changed: whether the site has changed it since it was sent
  * @address: where readers find it
@@ -23,6 +24,7 @@ typedef struct
   MqSiteAbilities abilities;
   char **missing_tags;
   gboolean sent;
+  gboolean in_doubt;
   MqPostStatus status;
   gboolean changed;
   char *address;

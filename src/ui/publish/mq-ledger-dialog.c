@@ -12,6 +12,7 @@ struct _MqLedgerDialog
 
   AdwNavigationView *navigation;
   GtkStack *stack;
+  AdwStatusPage *none_page;
   AdwPreferencesGroup *sites_group;
   AdwPreferencesGroup *sent_group;
   AdwNavigationPage *text_page;
@@ -195,11 +196,17 @@ static void
 show_record (MqLedgerDialog *self)
 {
   const char *id = mq_review_get_id (self->review);
-  g_autoptr (GPtrArray) publications = mq_library_list_publications (self->library, id, NULL, NULL);
-  g_autoptr (GPtrArray) deliveries = mq_library_list_deliveries (self->library, id, FALSE, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) publications
+      = mq_library_list_publications (self->library, id, NULL, &error);
+  g_autoptr (GPtrArray) deliveries
+      = publications != NULL ? mq_library_list_deliveries (self->library, id, FALSE, &error) : NULL;
 
-  if (publications == NULL || deliveries == NULL || deliveries->len == 0)
+  if (deliveries == NULL)
+    adw_status_page_set_description (self->none_page, error->message);
+  if (deliveries == NULL || publications->len == 0)
     return;
+  gtk_widget_set_visible (GTK_WIDGET (self->sent_group), deliveries->len > 0);
   for (guint i = 0; i < publications->len; i++)
     add_publication (self, publications->pdata[i]);
   for (guint i = deliveries->len; i-- > 0;)
@@ -233,6 +240,7 @@ mq_ledger_dialog_class_init (MqLedgerDialogClass *klass)
                                                "/marquee/ui/publish/mq-ledger-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MqLedgerDialog, navigation);
   gtk_widget_class_bind_template_child (widget_class, MqLedgerDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, MqLedgerDialog, none_page);
   gtk_widget_class_bind_template_child (widget_class, MqLedgerDialog, sites_group);
   gtk_widget_class_bind_template_child (widget_class, MqLedgerDialog, sent_group);
   gtk_widget_class_bind_template_child (widget_class, MqLedgerDialog, text_page);

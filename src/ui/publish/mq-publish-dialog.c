@@ -169,6 +169,8 @@ on_site_selected_cb (MqPublishDialog *self)
   const MqSite *site = get_site (self);
 
   stop_looking (self);
+  self->gone = FALSE;
+  gtk_button_set_label (GTK_BUTTON (self->publish_button), _ ("_Publish"));
   if (site == NULL)
     return;
   self->looking = g_cancellable_new ();

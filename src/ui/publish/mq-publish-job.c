@@ -133,8 +133,7 @@ deliver_again (MqLibrary *library, const MqDelivery *delivery, GError **error)
 {
   g_autoptr (MqSite) site = mq_library_find_site (library, delivery->site, error);
   g_autoptr (MqDeliveryReport) report = NULL;
-  gint64 revision;
-  g_autoptr (MqReview) review = NULL;
+  g_autoptr (GError) problem = NULL;
   char *secret = NULL;
 
   if (site == NULL)
@@ -142,15 +141,17 @@ deliver_again (MqLibrary *library, const MqDelivery *delivery, GError **error)
   if (mq_publisher_needs_secret (site->kind) && (secret = mq_secrets_lookup (site, error)) == NULL)
     return FALSE;
   report = mq_outbox_deliver (library, delivery->number, secret, MQ_PUBLISHER_PATIENCE,
-                              MQ_DELIVERY_CAREFUL, NULL, NULL, NULL, error);
+                              MQ_DELIVERY_CAREFUL, NULL, NULL, NULL, &problem);
   mq_secrets_free (secret);
-  if (report == NULL || report->theirs != NULL)
+  if (g_error_matches (problem, MQ_PUBLISH_ERROR, MQ_PUBLISH_ERROR_OVER))
     return FALSE;
-  review = mq_library_load (library, delivery->review, &revision, NULL, NULL);
-  if (review == NULL)
-    return TRUE;
-  mq_outbox_note_in_review (review, report);
-  return mq_library_save (library, review, revision, &revision, error);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  return mq_outbox_note_in_library (library, delivery->review, report, &problem)
+         || g_error_matches (problem, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND);
 }
 
 static void

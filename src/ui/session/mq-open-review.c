@@ -332,6 +332,7 @@ set_body (MqOpenReview *self, const char *body)
   if (self->too_long)
     {
       mq_review_set_text (self->review, MQ_REVIEW_BODY, body);
+      schedule_save (self); /* no buffer does it */
       return;
     }
   gtk_text_buffer_get_bounds (buffer, &start, &end);

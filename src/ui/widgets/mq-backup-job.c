@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-backup-job.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   char *library;
@@ -24,8 +26,8 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
   char *path = mq_backup_make (job->library, NULL, &error);
 
-  if (path != NULL && *job->folder != '\0')
-    mq_backup_copy_to (path, job->folder, NULL, &error);
+  if (path != NULL && *job->folder != '\0' && !mq_backup_copy_to (path, job->folder, NULL, &error))
+    g_prefix_error (&error, _ ("The backup is made, but not copied: "));
   if (error == NULL)
     {
       g_task_return_pointer (task, path, g_free);

@@ -40,11 +40,15 @@ static void
 on_published_cb (MqWindow *self, const MqDeliveryReport *report, MqPublishDialog *dialog)
 {
   MqReview *review = get_review_of (self, dialog);
+  g_autoptr (GError) error = NULL;
   g_autofree char *sentence
       = g_strdup_printf ("%s: %s", mq_post_status_get_label (report->status), report->address);
 
   if (review != NULL)
     mq_outbox_note_in_review (review, report);
+  else if (!mq_outbox_note_in_library (
+               self->library, g_object_get_data (G_OBJECT (dialog), "review"), report, &error))
+    tell (self, error->message);
   if (mq_publish_dialog_is_closed (dialog))
     tell (self, sentence);
 }

@@ -18,7 +18,7 @@ on_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (error == NULL)
     return;
-  text = g_strdup_printf (_ ("No backup could be made: %s"), error->message);
+  text = g_strdup_printf (_ ("Backup: %s"), error->message);
   mq_window_toast (self, text);
 }
 
@@ -60,69 +60,128 @@ mq_window_start_backups (MqWindow *self)
 
 /* ---- A library that can't be opened ---- */
 
-static void
-put_in_place (MqWindow *self, const char *library, const char *backup)
+/* What is known of it, from the failure to the end. */
+typedef struct
 {
+  MqWindow *window;
+  char *library;
+  GError *error;
+  MqBackup *backup; /* a sound one, NULL for none */
+} Rescue;
+
+static void
+free_rescue (gpointer data)
+{
+  Rescue *rescue = data;
+
+  g_object_unref (rescue->window);
+  g_free (rescue->library);
+  g_error_free (rescue->error);
+  g_clear_pointer (&rescue->backup, mq_backup_free);
+  g_free (rescue);
+}
+
+static void
+put_in_place (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Rescue *rescue = data;
+  GError *error = NULL;
+  char *kept = mq_backup_put_in_place (rescue->backup->path, rescue->library, &error);
+
+  if (kept != NULL)
+    g_task_return_pointer (task, kept, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_in_place_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  const Rescue *rescue = g_task_get_task_data (G_TASK (result));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (rescue->window));
   g_autoptr (GError) error = NULL;
-  g_autofree char *kept = mq_backup_put_in_place (backup, library, &error);
-  g_autofree char *text = NULL;
+  g_autofree char *kept = g_task_propagate_pointer (G_TASK (result), &error), *text = NULL;
 
   if (kept == NULL)
     {
-      mq_window_fail_to_open (self, library, error);
+      mq_window_fail_to_open (rescue->window, rescue->library, error);
       return;
     }
   text = g_strdup_printf (_ ("What was there is kept as %s"), kept);
-  mq_window_toast (self, text);
-  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))),
-                                  "open-library", NULL);
+  mq_window_toast (rescue->window, text);
+  if (application != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "open-library", NULL);
 }
 
 static void
-on_response_cb (AdwAlertDialog *dialog, const char *response, MqWindow *self)
+on_response_cb (AdwAlertDialog *dialog, const char *response, gpointer data)
 {
-  if (g_str_equal (response, "backup"))
-    put_in_place (self, g_object_get_data (G_OBJECT (dialog), "library"),
-                  g_object_get_data (G_OBJECT (dialog), "backup"));
-  else
-    gtk_window_destroy (GTK_WINDOW (self));
+  Rescue *rescue = data;
+  g_autoptr (GTask) task = NULL;
+
+  if (!g_str_equal (response, "backup"))
+    {
+      gtk_window_destroy (GTK_WINDOW (rescue->window));
+      free_rescue (rescue);
+      return;
+    }
+  task = g_task_new (NULL, NULL, on_in_place_cb, NULL);
+  g_task_set_source_tag (task, on_response_cb);
+  g_task_set_task_data (task, rescue, free_rescue);
+  g_task_run_in_thread (task, put_in_place);
 }
 
-/* Only what is damaged is mended by a backup. */
-static MqBackup *
-find_backup (const char *library, const GError *error)
+static void
+offer_backup (AdwAlertDialog *dialog, const Rescue *rescue)
 {
-  if (g_error_matches (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_DAMAGED)
-      || g_error_matches (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FOREIGN))
-    return mq_backup_find_sound (library);
-  return NULL;
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (rescue->backup->made);
+  g_autofree char *when = g_date_time_format (date, _ ("%a, %-d %b %Y, %H:%M"));
+  g_autofree char *text = g_strdup_printf (
+      _ ("%s\n\nThere is a sound backup of %s. The damaged file is kept beside it."),
+      adw_alert_dialog_get_body (dialog), when);
+
+  adw_alert_dialog_set_body (dialog, text);
+  adw_alert_dialog_add_responses (dialog, "backup", _ ("_Use the Backup"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "backup", ADW_RESPONSE_SUGGESTED);
 }
 
-/** Says why the library can't be opened, and offers the newest sound backup in its place. */
+static void
+on_looked_for_backup_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Rescue *rescue = data;
+  g_autofree char *text = g_strdup_printf ("%s\n\n%s", rescue->error->message, rescue->library);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("The Library Can’t Be Opened"), text);
+
+  rescue->backup = g_task_propagate_pointer (G_TASK (result), NULL);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), NULL);
+  if (rescue->backup != NULL)
+    offer_backup (ADW_ALERT_DIALOG (dialog), rescue);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_response_cb), rescue);
+  adw_dialog_present (dialog, GTK_WIDGET (rescue->window));
+}
+
+static void
+look_for_backup (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, mq_backup_find_sound (data), (GDestroyNotify) mq_backup_free);
+}
+
+/** Says why the library can't be opened. Where it is damaged the newest sound backup is offered. */
 void
 mq_window_fail_to_open (MqWindow *self, const char *path, const GError *error)
 {
-  g_autoptr (MqBackup) backup = find_backup (path, error);
-  g_autofree char *text = g_strdup_printf ("%s\n\n%s", error->message, path), *offer = NULL;
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("The Library Can’t Be Opened"), text);
+  gboolean damaged = g_error_matches (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_DAMAGED)
+                     || g_error_matches (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FOREIGN);
+  Rescue *rescue = g_new0 (Rescue, 1);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_looked_for_backup_cb, rescue);
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), NULL);
-  if (backup != NULL)
-    {
-      g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (backup->made);
-      g_autofree char *when = g_date_time_format (date, _ ("%a, %-d %b %Y, %H:%M"));
-      offer = g_strdup_printf (
-          _ ("%s\n\nThere is a sound backup of %s. The damaged file is kept beside it."), text,
-          when);
-      adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), offer);
-      adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "backup", _ ("_Use the Backup"),
-                                      NULL);
-      adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "backup",
-                                                ADW_RESPONSE_SUGGESTED);
-      g_object_set_data_full (G_OBJECT (dialog), "library", g_strdup (path), g_free);
-      g_object_set_data_full (G_OBJECT (dialog), "backup", g_strdup (backup->path), g_free);
-    }
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_response_cb), self,
-                           G_CONNECT_DEFAULT);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  rescue->window = g_object_ref (self);
+  rescue->library = g_strdup (path);
+  rescue->error = g_error_copy (error);
+  g_task_set_source_tag (task, mq_window_fail_to_open);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  if (damaged)
+    g_task_run_in_thread (task, look_for_backup);
+  else
+    g_task_return_pointer (task, NULL, NULL);
 }

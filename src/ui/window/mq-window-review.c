@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mq-history-dialog.h"
+#include "mq-history.h"
 
 /* ---- What is said about saving ---- */
 
@@ -61,10 +62,24 @@ take_other_version (MqWindow *self)
                          self->cancellable, on_other_version_loaded_cb, g_object_ref (self));
 }
 
+/* What is given up can be had again. */
+static gboolean
+keep_given_up (MqWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  mq_open_review_sync_body (self->open);
+  if (mq_history_take (self->library, mq_open_review_get_review (self->open), MQ_MOMENT_THEIRS,
+                       &error))
+    return TRUE;
+  mq_window_toast (self, error->message);
+  return FALSE;
+}
+
 static void
 on_conflict_response_cb (AdwAlertDialog *dialog, const char *response, MqWindow *self)
 {
-  if (self->open == NULL || g_str_equal (response, "later"))
+  if (self->open == NULL || g_str_equal (response, "later") || !keep_given_up (self))
     return;
   if (g_str_equal (response, "both"))
     {
