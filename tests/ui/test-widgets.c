@@ -2,20 +2,30 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
-#include "mq-merge-view.h"
+#include "mq-backup-group.h"
 #include "mq-credits-dialog.h"
 #include "mq-empty-state.h"
 #include "mq-export-dialog.h"
 #include "mq-facts-history.h"
 #include "mq-filter-dialog.h"
+#include "mq-find-bar.h"
+#include "mq-history-dialog.h"
+#include "mq-ledger-dialog.h"
 #include "mq-library-row.h"
+#include "mq-merge-card.h"
+#include "mq-merge-view.h"
 #include "mq-name-completion.h"
+#include "mq-name-entry.h"
 #include "mq-name-token.h"
 #include "mq-picture-row.h"
 #include "mq-preferences-dialog.h"
+#include "mq-publish-checklist.h"
+#include "mq-publish-dialog.h"
 #include "mq-pull-dialog.h"
 #include "mq-rating-stars.h"
 #include "mq-shortcuts-dialog.h"
+#include "mq-site-dialog.h"
+#include "mq-sites-page.h"
 #include "mq-smart-typing.h"
 #include "mq-window-private.h"
 
@@ -44,6 +54,18 @@ assert_goes (GtkWidget *widget)
   g_assert_finalize_object (widget);
 }
 
+/* As assert_goes(), for what waits for the library's answer. */
+static void
+assert_goes_in_time (GtkWidget *widget)
+{
+  g_object_ref_sink (widget);
+  g_object_run_dispose (G_OBJECT (widget));
+  g_object_add_weak_pointer (G_OBJECT (widget), (gpointer *) &widget);
+  g_object_unref (widget);
+  while (widget != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_every_widget (void)
 {
@@ -51,6 +73,7 @@ test_every_widget (void)
   g_autoptr (MqQuery) query = mq_query_new ();
   g_autoptr (MqThumbnails) thumbnails = mq_thumbnails_new ();
   g_autoptr (MqPicture) picture = mq_picture_new ("none", "x.jpg", MQ_PICTURE_STILL, 10, 10);
+  MqMergePart part = { MQ_REVIEW_BODY, (char *) "mine", (char *) "theirs", MQ_MERGE_BOTH };
 
   assert_goes (GTK_WIDGET (mq_name_token_new ("Ada")));
   assert_goes (GTK_WIDGET (mq_name_completion_new ()));
@@ -69,6 +92,17 @@ test_every_widget (void)
   assert_goes (GTK_WIDGET (mq_export_dialog_new (library, review, settings)));
   assert_goes (GTK_WIDGET (mq_preferences_dialog_new (settings, "/nowhere")));
   assert_goes (GTK_WIDGET (mq_shortcuts_dialog_new ()));
+  assert_goes (g_object_new (MQ_TYPE_NAME_ENTRY, NULL));
+  assert_goes (g_object_new (MQ_TYPE_FIND_BAR, NULL));
+  assert_goes (g_object_new (MQ_TYPE_PUBLISH_CHECKLIST, NULL));
+  assert_goes (mq_merge_card_new (&part));
+  assert_goes_in_time (GTK_WIDGET (mq_filter_dialog_new (library, query)));
+  assert_goes (GTK_WIDGET (mq_history_dialog_new (library, review)));
+  assert_goes (GTK_WIDGET (mq_ledger_dialog_new (library, review)));
+  assert_goes (GTK_WIDGET (mq_publish_dialog_new (library, review)));
+  assert_goes (GTK_WIDGET (mq_site_dialog_new (library, NULL)));
+  assert_goes (GTK_WIDGET (mq_sites_page_new (library)));
+  assert_goes (GTK_WIDGET (mq_backup_group_new (settings, "/nowhere")));
 }
 
 static void

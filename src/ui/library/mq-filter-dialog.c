@@ -87,7 +87,8 @@ on_tags_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MqFilterDialog) self = data;
   g_auto (GStrv) words = mq_library_list_words_finish (MQ_LIBRARY (source), result, NULL);
 
-  fill (self, self->tag_row, words, self->query->tag);
+  if (self->query != NULL)
+    fill (self, self->tag_row, words, self->query->tag);
 }
 
 static void
@@ -96,7 +97,8 @@ on_people_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MqFilterDialog) self = data;
   g_auto (GStrv) words = mq_library_list_words_finish (MQ_LIBRARY (source), result, NULL);
 
-  fill (self, self->person_row, words, self->query->person);
+  if (self->query != NULL)
+    fill (self, self->person_row, words, self->query->person);
 }
 
 static void
@@ -105,12 +107,14 @@ on_outlets_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MqFilterDialog) self = data;
   g_auto (GStrv) words = mq_library_list_words_finish (MQ_LIBRARY (source), result, NULL);
 
-  fill (self, self->outlet_row, words, self->query->outlet);
+  if (self->query != NULL)
+    fill (self, self->outlet_row, words, self->query->outlet);
 }
 
 static void
 mq_filter_dialog_dispose (GObject *object)
 {
+  MQ_FILTER_DIALOG (object)->query = NULL; /* answers that are still to come find nobody */
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_FILTER_DIALOG);
   G_OBJECT_CLASS (mq_filter_dialog_parent_class)->dispose (object);
 }

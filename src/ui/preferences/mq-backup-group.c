@@ -47,6 +47,8 @@ on_made_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = mq_backup_job_finish (result, &error);
 
+  if (self->library == NULL)
+    return; /* the preferences were closed meanwhile */
   gtk_widget_set_sensitive (self->now_button, TRUE);
   show_state (self);
   if (error != NULL)
@@ -74,6 +76,8 @@ on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
       = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
   g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
 
+  if (self->library == NULL)
+    return; /* the preferences were closed meanwhile */
   if (path != NULL)
     g_settings_set_string (self->settings, "backup-folder", path);
   show_state (self);
