@@ -11,7 +11,7 @@ parse_number (const char *text, gint64 *number)
 }
 
 static void
-print_snapshot (MqCli *cli, const MqSnapshot *snapshot)
+print_snapshot (const MqSnapshot *snapshot)
 {
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (snapshot->taken);
   g_autofree char *when = g_date_time_format (date, "%Y-%m-%d %H:%M:%S");
@@ -50,7 +50,7 @@ mq_cli_history (MqCli *cli)
   if (snapshots == NULL)
     return mq_cli_fail (NULL, error);
   for (guint i = 0; i < snapshots->len; i++)
-    print_snapshot (cli, snapshots->pdata[i]);
+    print_snapshot (snapshots->pdata[i]);
   return MQ_EXIT_SUCCESS;
 }
 

@@ -328,15 +328,3 @@ mq_search_words_bind (const MqSearchWords *self, MqStatement *statement)
         mq_statement_bind_double (statement, name, value->number);
     }
 }
-
-/** Returns: (transfer none) (array zero-terminated=1): the fields that words can be looked for in
- */
-const char *const *
-mq_search_words_get_fields (void)
-{
-  static const char *names[G_N_ELEMENTS (fields) + 1];
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    names[i] = fields[i].field;
-  return names;
-}

@@ -25,7 +25,6 @@ typedef struct
 MqSearchWords *mq_search_words_parse (const char *typed);
 void mq_search_words_free (MqSearchWords *self);
 void mq_search_words_bind (const MqSearchWords *self, MqStatement *statement);
-const char *const *mq_search_words_get_fields (void);
 
 /** The SQL function that @where uses: whether words of a text begin with all of some words */
 #define MQ_SEARCH_FUNCTION "mq_has_words"

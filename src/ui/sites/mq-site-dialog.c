@@ -27,7 +27,6 @@ struct _MqSiteDialog
   GtkEditable *fingerprint_row;
 
   GtkWidget *address_button;
-  GtkWidget *key_button;
 
   MqLibrary *library;
   MqSite *site; /* that is changed; NULL for a new one */
@@ -349,7 +348,6 @@ mq_site_dialog_class_init (MqSiteDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MqSiteDialog, key_row);
   gtk_widget_class_bind_template_child (widget_class, MqSiteDialog, fingerprint_row);
   gtk_widget_class_bind_template_child (widget_class, MqSiteDialog, address_button);
-  gtk_widget_class_bind_template_child (widget_class, MqSiteDialog, key_button);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_folder_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_key_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_selected_cb);
