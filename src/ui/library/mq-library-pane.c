@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "mq-filter-dialog.h"
+#include "mq-late-menu.h"
 #include "mq-library-row.h"
 
 struct _MqLibraryPane
@@ -18,7 +19,11 @@ struct _MqLibraryPane
   GtkStack *stack;
   GtkListView *list_view;
   GtkActionBar *selection_bar;
-  GtkPopover *row_menu;
+  GtkWidget *menu_button;
+  GMenuModel *main_menu;
+  GtkWidget *filter_button;
+  GMenuModel *filter_menu;
+  GMenuModel *row_menu;
 
   MqLibrary *library;
   MqThumbnails *thumbnails;
@@ -27,7 +32,8 @@ struct _MqLibraryPane
   MqQuery *query;
   char *sort;
   char *selected;
-  char *menu_id; /* the review that the menu was opened on */
+  GtkWidget *row_popover; /* NULL until the menu of a row is first opened */
+  char *menu_id;          /* the review that it was opened on */
   GCancellable *cancellable;
 };
 
@@ -244,6 +250,21 @@ on_filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- Menu and selection ---- */
 
 static void
+open_row_menu (MqLibraryPane *self, const char *id, int x, int y)
+{
+  g_set_str (&self->menu_id, id);
+  if (self->row_popover == NULL)
+    {
+      self->row_popover = gtk_popover_menu_new_from_model (self->row_menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->row_popover), FALSE);
+      gtk_widget_set_halign (self->row_popover, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->row_popover, GTK_WIDGET (self));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->row_popover), &(GdkRectangle) { x, y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->row_popover));
+}
+
+static void
 on_row_secondary_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
 {
   MqLibraryPane *self = data;
@@ -254,10 +275,7 @@ on_row_secondary_pressed_cb (GtkGestureClick *click, int n_press, double x, doub
   if (row == NULL
       || !gtk_widget_compute_point (widget, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &point))
     return;
-  g_set_str (&self->menu_id, row->id);
-  gtk_popover_set_pointing_to (self->row_menu,
-                               &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
-  gtk_popover_popup (self->row_menu);
+  open_row_menu (self, row->id, (int) point.x, (int) point.y);
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -269,10 +287,7 @@ on_menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 
   if (self->selected == NULL)
     return FALSE;
-  g_set_str (&self->menu_id, self->selected);
-  gtk_popover_set_pointing_to (self->row_menu,
-                               &(GdkRectangle) { 24, gtk_widget_get_height (widget) / 3, 1, 1 });
-  gtk_popover_popup (self->row_menu);
+  open_row_menu (self, self->selected, 24, gtk_widget_get_height (widget) / 3);
   return TRUE;
 }
 
@@ -416,9 +431,7 @@ mq_library_pane_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->row_menu != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->row_menu));
-  self->row_menu = NULL;
+  g_clear_pointer (&self->row_popover, gtk_widget_unparent);
   g_clear_object (&self->library);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->rows);
@@ -489,6 +502,10 @@ mq_library_pane_class_init (MqLibraryPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, list_view);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, filter_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_status_changed_cb);
@@ -507,7 +524,8 @@ mq_library_pane_init (MqLibraryPane *self)
   self->thumbnails = mq_thumbnails_new ();
   self->rows = g_list_store_new (MQ_TYPE_REVIEW_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_parent (GTK_WIDGET (self->row_menu), GTK_WIDGET (self));
+  mq_late_menu_set (self->menu_button, self->main_menu);
+  mq_late_menu_set (self->filter_button, self->filter_menu);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_item_setup_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_item_bind_cb), self, G_CONNECT_SWAPPED);

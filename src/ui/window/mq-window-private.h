@@ -23,6 +23,9 @@ struct _MqWindow
   AdwNavigationSplitView *split_view;
   MqLibraryPane *library_pane;
   AdwNavigationPage *review_page;
+  GtkWidget *send_button;
+  GtkWidget *export_button;
+  GMenuModel *send_menu;
   AdwBanner *problem_banner;
   AdwMultiLayoutView *layout_view;
   AdwViewStack *narrow_stack;
@@ -32,6 +35,7 @@ struct _MqWindow
   AdwBin *details_bin;
   MqEditorPane *editor;
   MqPreview *preview;
+  AdwBin *empty_bin;
 
   MqCreditsDetails *details; /* NULL until the window is narrow: its many rows take time to make */
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "mq-empty-state.h"
+#include "mq-late-menu.h"
 
 G_DEFINE_FINAL_TYPE (MqWindow, mq_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -142,6 +143,8 @@ on_pane_listed_cb (MqWindow *self, gboolean any)
 
   if (self->open != NULL || self->opening != NULL)
     return;
+  if (!any && adw_bin_get_child (self->empty_bin) == NULL)
+    adw_bin_set_child (self->empty_bin, g_object_new (MQ_TYPE_EMPTY_STATE, NULL));
   gtk_stack_set_visible_child_name (self->stack, any ? "library" : "empty");
   if (!any)
     return;
@@ -309,6 +312,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MqWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, library_pane);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, review_page);
+  gtk_widget_class_bind_template_child (widget_class, MqWindow, send_button);
+  gtk_widget_class_bind_template_child (widget_class, MqWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, MqWindow, send_menu);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, problem_banner);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, layout_view);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, narrow_stack);
@@ -318,6 +324,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MqWindow, details_bin);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, preview);
+  gtk_widget_class_bind_template_child (widget_class, MqWindow, empty_bin);
 }
 
 static void
@@ -360,7 +367,6 @@ mq_window_class_init (MqWindowClass *klass)
   g_type_ensure (MQ_TYPE_CREDITS_FORM);
   g_type_ensure (MQ_TYPE_EDITOR_PANE);
   g_type_ensure (MQ_TYPE_PREVIEW);
-  g_type_ensure (MQ_TYPE_EMPTY_STATE);
   gtk_widget_class_set_template_from_resource (widget_class, "/marquee/ui/window/mq-window.ui");
   bind_children (widget_class);
   bind_callbacks (widget_class);
@@ -376,6 +382,8 @@ mq_window_init (MqWindow *self)
   self->show_library = TRUE;
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  mq_late_menu_set (self->send_button, self->send_menu);
+  mq_late_menu_set (self->export_button, self->send_menu);
   update_layout (self);
 }
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-late-menu.h"
+
+#define FIRST_FRAMES 3
+
+static gboolean
+on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer menu)
+{
+  if (gdk_frame_clock_get_frame_counter (clock) < FIRST_FRAMES)
+    return G_SOURCE_CONTINUE;
+  g_object_set (widget, "menu-model", menu, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * mq_late_menu_set:
+ * @button: of a type that has the property "menu-model"
+ *
+ * Gives a button its menu once the window has been painted with it. A menu is made of as many
+ * widgets as the rest of the window, and nobody opens one before there is something to see.
+ */
+void
+mq_late_menu_set (GtkWidget *button, GMenuModel *menu)
+{
+  gtk_widget_add_tick_callback (button, on_tick_cb, g_object_ref (menu), g_object_unref);
+}
