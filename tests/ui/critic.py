@@ -8,7 +8,7 @@ import re
 import sqlite3
 import subprocess
 
-from driver import BIN, Manager, Program, act, choose_folder, key, set_text, text_of, type_text, wait, words_below
+from driver import BIN, Manager, Program, act, choose_folder, key, set_text, text_of, type_text, wait, walk, words_below
 from tap import Steps
 
 PARAGRAPHS = [
@@ -177,6 +177,22 @@ def bin_and_undo():
     wait("the review", lambda: len(json.loads(cli("--json", "list"))) == rows)
 
 
+def open_menu(*keys):
+    key(*keys)
+    wait("a menu with its items", lambda: len(program.all("menu item")) > 2)
+    key("Escape")
+    wait("the menu to close", lambda: not program.all("menu"))
+
+
+def open_menus():
+    """By keyboard: the window's own menu, then that of a row in the library."""
+    open_menu("F10")
+    key("ctrl+shift+f")
+    wait("the search's focus", lambda: any(n.get_state_set().contains(11) for n in walk(program.app)
+                                           if n.get_name() == "Search Reviews"))
+    open_menu("Tab", "shift+F10")
+
+
 def conflict():
     """Somebody else saves the open review: nothing is overwritten, both versions stay."""
     wait("“Saved”", lambda: any(text_of(n) == "Draft · Saved" for n in program.all("status bar")))
@@ -245,6 +261,7 @@ with Manager():
         steps.run("takes a second review by keyboard alone", write_by_keyboard)
         steps.run("hears of what another program writes", hear_of_another_program)
         steps.run("moves a review to the bin, and back", bin_and_undo)
+        steps.run("opens each menu", open_menus)
         steps.run("keeps both versions in a conflict", conflict)
         steps.run("closes without a warning", end)
         steps.run("survives a line of ten megabytes", endless_line)
