@@ -32,15 +32,20 @@ mq_cli_fail (const char *about, const GError *error)
   return MQ_EXIT_FAILURE;
 }
 
+/** Says what a critic should know of a file, or of a place in one. */
+void
+mq_cli_print_note (const char *about, const char *note)
+{
+  g_autofree char *place = without_controls (about), *sentence = without_controls (note);
+  g_printerr ("marquee-cli: %s: %s\n", place, sentence);
+}
+
 /** Says what was left out of a file. */
 void
 mq_cli_print_notes (const char *path, GPtrArray *notes)
 {
   for (guint i = 0; i < notes->len; i++)
-    {
-      g_autofree char *sentence = without_controls (notes->pdata[i]);
-      g_printerr ("marquee-cli: %s: %s\n", path, sentence);
-    }
+    mq_cli_print_note (path, notes->pdata[i]);
 }
 
 /** Says what is wrong with the command line. Returns: %MQ_EXIT_USAGE */

@@ -42,6 +42,8 @@ typedef struct
   gboolean anew;
   gboolean ask;
   gboolean resume;
+  gboolean fetch;
+  int undo;
   int timeout;
   char *public_address;
   char *section;
@@ -86,6 +88,7 @@ MqLibrary *mq_cli_open_library (MqCli *cli);
 MqReview *mq_cli_load (MqLibrary *library, const char *id);
 MqExit mq_cli_make_settings (MqCli *cli, MqPageSettings *settings);
 MqExit mq_cli_fail (const char *about, const GError *error);
+void mq_cli_print_note (const char *about, const char *note);
 void mq_cli_print_notes (const char *path, GPtrArray *notes);
 MqExit mq_cli_misuse (const char *sentence);
 void mq_cli_print_json (JsonNode *node);

@@ -99,7 +99,7 @@ def left_alone():
     path = rewrite(lambda name, data: data.replace(b"Words of *7*", b"Other words") if name == "film-7-1957/review.md" else data)
     before = everything(there)
     done = there.run("import", path)
-    assert done.returncode == 1 and "film-7-1957: the library has this review with other words" in done.stderr, done
+    assert done.returncode == 1 and "film-7-1957: The library has this review with other words" in done.stderr, done
     assert everything(there) == before
 
 
@@ -109,7 +109,7 @@ def damaged():
     done = critic.run("import", path)
     assert done.returncode == 1 and "film-8-1958: the picture “poster.jpg” is missing" in done.stderr, done
     assert len(everything(critic)) == 26, (done, len(everything(critic)))  # film 9 came by its Markdown
-    for content, words in ((b"no archive at all", "no ZIP"), (whole.read_bytes()[:3000], "no ZIP"), (b"", "no ZIP")):
+    for content, words in ((b"no archive at all", "not known here"), (whole.read_bytes()[:3000], "no ZIP"), (b"", "not known here")):
         path = harness.work / "wrong.zip"
         path.write_bytes(content)
         done = harness.Critic(f"wrong-{len(content)}").run("import", path)
@@ -118,6 +118,7 @@ def damaged():
     assert done.returncode == 1, done
     path = harness.work / "evil.zip"
     with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("../../evil/marquee.json", "{}")
         archive.writestr("../../evil/review.md", "---\ntitle: Evil\nposter: ../../../etc/passwd\n---\n\nText\n")
     done = critic.run("import", path)
     assert done.returncode == 1 and "no such file" in done.stderr, done
@@ -126,7 +127,7 @@ def damaged():
 def no_place():
     done = here.run("export-all", "-o", "/nowhere/all.zip")
     assert done.returncode == 1 and done.stderr.startswith("marquee-cli: "), done
-    for arguments in (("export-all",), ("export-all", "--format", "tar", "-o", "x"), ("import",)):
+    for arguments in (("export-all",), ("export-all", "--format", "tar", "-o", "x")):
         assert here.run(*arguments).returncode == 2, arguments
 
 

@@ -16,6 +16,8 @@ MAY_KNOW = {
     "core/markup": {"core/model"},
     "core/history": {"core/library", "core/model"},
     "core/publish": {"core/history", "core/page", "core/library", "core/markup", "core/markdown", "core/model"},
+    "core/export": {"core/exchange", "core/history", "core/page", "core/library", "core/markdown", "core/model"},
+    "core/import": {"core/exchange", "core/history", "core/page", "core/library", "core/markup", "core/model"},
     "core/exchange": {"core/history", "core/page", "core/library", "core/markup", "core/markdown", "core/model"},
 }
 CORE = set(MAY_KNOW)

@@ -434,11 +434,20 @@ test_a_year_of_work (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (history, <, 3 * text);
 }
 
+/* What each step of the format brought, taken away again. */
+#define TO_3                                                                                       \
+  "DROP TABLE import_review; DROP TABLE import; DROP INDEX review_by_length;"                      \
+  "ALTER TABLE review DROP COLUMN seen; PRAGMA user_version = 3;"
+#define TO_2 "DROP TABLE snapshot_picture; DROP TABLE snapshot; PRAGMA user_version = 2;"
+#define TO_1                                                                                       \
+  "DROP TABLE site_picture; DROP TABLE delivery_step; DROP TABLE delivery; DROP TABLE "            \
+  "publication; DROP TABLE site; ALTER TABLE review DROP COLUMN embargo;"                          \
+  "ALTER TABLE review DROP COLUMN social_embargo; PRAGMA user_version = 1;"
+
 static void
 test_earlier_formats (Fixture *fixture, gconstpointer data)
 {
-  static const char *const downgrades[]
-      = { "DROP TABLE snapshot_picture; DROP TABLE snapshot; PRAGMA user_version = 2;" };
+  static const char *const downgrades[] = { TO_3, TO_3 TO_2, TO_3 TO_2 TO_1 };
 
   for (guint i = 0; i < G_N_ELEMENTS (downgrades); i++)
     {

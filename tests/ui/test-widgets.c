@@ -5,11 +5,14 @@
 #include "mq-backup-group.h"
 #include "mq-credits-dialog.h"
 #include "mq-empty-state.h"
+#include "mq-export-all-dialog.h"
 #include "mq-export-dialog.h"
 #include "mq-facts-history.h"
 #include "mq-filter-dialog.h"
 #include "mq-find-bar.h"
 #include "mq-history-dialog.h"
+#include "mq-import-dialog.h"
+#include "mq-import-line.h"
 #include "mq-ledger-dialog.h"
 #include "mq-library-row.h"
 #include "mq-merge-card.h"
@@ -86,6 +89,9 @@ test_every_widget (void)
   assert_goes (g_object_new (MQ_TYPE_EMPTY_STATE, NULL));
   assert_goes (g_object_new (MQ_TYPE_MERGE_VIEW, NULL));
   assert_goes (g_object_new (MQ_TYPE_PULL_DIALOG, NULL));
+  assert_goes (GTK_WIDGET (mq_import_dialog_new (library)));
+  assert_goes (mq_import_line_new ());
+  assert_goes (GTK_WIDGET (mq_export_all_dialog_new (library)));
   assert_goes (GTK_WIDGET (mq_library_row_new (thumbnails)));
   assert_goes (GTK_WIDGET (mq_picture_row_new (library, review, picture)));
   assert_goes (GTK_WIDGET (mq_credits_dialog_new (library, review)));

@@ -516,6 +516,8 @@ read_other_field (Reader *reader, const char *key, const MqYaml *value, gboolean
     return read_party (reader, value, MQ_REVIEW_OUTLET, MQ_REVIEW_OUTLET_URL);
   if (strcmp (key, "published") == 0)
     return read_date (reader, value, MQ_REVIEW_PUBLISHED);
+  if (strcmp (key, "seen") == 0)
+    return read_date (reader, value, MQ_REVIEW_SEEN);
   if (strcmp (key, "embargo") == 0)
     return read_date (reader, value, MQ_REVIEW_EMBARGO);
   if (strcmp (key, "social_embargo") == 0)

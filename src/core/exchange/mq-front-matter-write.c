@@ -180,6 +180,7 @@ mq_front_matter_to_json (MqReview *review, gboolean with_pictures)
   set_film (object, review);
   set_rating (object, review);
   set_pair (object, review, "author", MQ_REVIEW_BYLINE, MQ_REVIEW_BYLINE_URL);
+  set_text (object, "seen", mq_review_get_text (review, MQ_REVIEW_SEEN));
   set_text (object, "published", mq_review_get_text (review, MQ_REVIEW_PUBLISHED));
   set_text (object, "embargo", mq_review_get_text (review, MQ_REVIEW_EMBARGO));
   set_text (object, "social_embargo", mq_review_get_text (review, MQ_REVIEW_SOCIAL_EMBARGO));

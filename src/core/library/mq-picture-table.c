@@ -54,3 +54,13 @@ mq_picture_table_get (MqDatabase *database, const char *hash, gboolean thumbnail
       return NULL;
     }
 }
+
+/** Deletes the pictures that neither a review nor an earlier state of one shows. */
+gboolean
+mq_picture_table_sweep (MqDatabase *database, GError **error)
+{
+  return mq_database_run (database,
+                          "DELETE FROM picture WHERE hash NOT IN (SELECT hash FROM review_picture) "
+                          "AND hash NOT IN (SELECT hash FROM snapshot_picture)",
+                          error);
+}

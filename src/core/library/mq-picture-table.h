@@ -12,5 +12,6 @@ gboolean mq_picture_table_add (MqDatabase *database,
                                GError **error);
 GBytes *
 mq_picture_table_get (MqDatabase *database, const char *hash, gboolean thumbnail, GError **error);
+gboolean mq_picture_table_sweep (MqDatabase *database, GError **error);
 
 G_END_DECLS

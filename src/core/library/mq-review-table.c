@@ -5,19 +5,20 @@
 #include <string.h>
 
 #include "mq-library-error.h"
+#include "mq-picture-table.h"
 
 #define TEXT_COLUMNS                                                                               \
   "title, original_title, certificate, distributor, release_date, standfirst, body, "              \
   "screenings_text, "                                                                              \
   "screenings_label, screenings_url, byline, byline_url, outlet, outlet_url, language, "           \
   "direction, slug, address, "                                                                     \
-  "reply_address, published, embargo, social_embargo"
+  "reply_address, published, embargo, social_embargo, seen"
 #define TEXT_VALUES                                                                                \
   ":title, :original_title, :certificate, :distributor, :release_date, :standfirst, :body, "       \
   ":screenings_text, "                                                                             \
   ":screenings_label, :screenings_url, :byline, :byline_url, :outlet, :outlet_url, :language, "    \
   ":direction, :slug, "                                                                            \
-  ":address, :reply_address, :published, :embargo, :social_embargo"
+  ":address, :reply_address, :published, :embargo, :social_embargo, :seen"
 
 static const char insert_sql[]
     = "INSERT INTO review (id, revision, created, changed, status, work, year, directors, people, "
@@ -65,7 +66,8 @@ static const MqReviewText text_columns[MQ_N_REVIEW_TEXTS] = { MQ_REVIEW_TITLE,
                                                               MQ_REVIEW_REPLY_ADDRESS,
                                                               MQ_REVIEW_PUBLISHED,
                                                               MQ_REVIEW_EMBARGO,
-                                                              MQ_REVIEW_SOCIAL_EMBARGO };
+                                                              MQ_REVIEW_SOCIAL_EMBARGO,
+                                                              MQ_REVIEW_SEEN };
 
 /* ---- Saving ---- */
 
@@ -306,6 +308,23 @@ update_review (MqDatabase *database, MqReview *review, gint64 base, gint64 *numb
   return FALSE;
 }
 
+static gboolean
+save_parts (MqDatabase *database, gint64 number, MqReview *review, GError **error)
+{
+  return save_credits (database, number, review, error)
+         && save_lists (database, number, review, error)
+         && save_pictures (database, number, review, error);
+}
+
+/** Writes a review that is not in the library yet. Within a transaction of the caller's. */
+gboolean
+mq_review_table_insert (MqDatabase *database, MqReview *review, GError **error)
+{
+  gint64 number = 0;
+  return insert_review (database, review, &number, error)
+         && save_parts (database, number, review, error);
+}
+
 /**
  * mq_review_table_save:
  * @base: the revision that the review was read with, 0 for one that is not in the library yet
@@ -328,9 +347,7 @@ mq_review_table_save (MqDatabase *database,
     return FALSE;
   good = base == 0 ? insert_review (database, review, &number, error)
                    : update_review (database, review, base, &number, error);
-  good = good && save_credits (database, number, review, error)
-         && save_lists (database, number, review, error)
-         && save_pictures (database, number, review, error);
+  good = good && save_parts (database, number, review, error);
   if (!mq_database_end (database, good, good ? error : NULL))
     return FALSE;
   *revision = base + 1;
@@ -532,15 +549,6 @@ mq_review_table_set_binned (MqDatabase *database, const char *id, gboolean binne
                          g_get_real_time () / G_USEC_PER_SEC, error);
 }
 
-static gboolean
-sweep_pictures (MqDatabase *database, GError **error)
-{
-  return mq_database_run (database,
-                          "DELETE FROM picture WHERE hash NOT IN (SELECT hash FROM review_picture) "
-                          "AND hash NOT IN (SELECT hash FROM snapshot_picture)",
-                          error);
-}
-
 /** Deletes a review for good. */
 gboolean
 mq_review_table_delete (MqDatabase *database, const char *id, GError **error)
@@ -550,7 +558,7 @@ mq_review_table_delete (MqDatabase *database, const char *id, GError **error)
   if (!find_number (database, id, &number, error))
     return FALSE;
   return run_for_review (database, "DELETE FROM review WHERE id = :id", id, NULL, 0, error)
-         && sweep_pictures (database, error);
+         && mq_picture_table_sweep (database, error);
 }
 
 /**
@@ -566,7 +574,7 @@ mq_review_table_empty_bin (MqDatabase *database, gint64 before, GError **error)
   if (statement == NULL)
     return FALSE;
   mq_statement_bind_int (statement, ":before", before);
-  return mq_statement_run (statement, error) && sweep_pictures (database, error);
+  return mq_statement_run (statement, error) && mq_picture_table_sweep (database, error);
 }
 
 /* The length alone tells nearly all apart, and is known without the text being read. */

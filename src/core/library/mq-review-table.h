@@ -11,6 +11,7 @@ gboolean mq_review_table_save (MqDatabase *database,
                                gint64 base,
                                gint64 *revision,
                                GError **error);
+gboolean mq_review_table_insert (MqDatabase *database, MqReview *review, GError **error);
 MqReview *mq_review_table_load (MqDatabase *database,
                                 const char *id,
                                 gint64 *revision,

@@ -121,6 +121,43 @@ read_facts (xmlNode *entry, MqReview *review)
     read_credit (terms->pdata[i], review);
 }
 
+/* ---- The text of a page that somebody else's program made ---- */
+
+static xmlNode *
+find_property (xmlNode *top, const char *name)
+{
+  for (xmlNode *node = top; node != NULL; node = mq_markup_get_next (node, top))
+    {
+      g_autofree char *value
+          = node->type == XML_ELEMENT_NODE ? mq_markup_get_attribute (node, "itemprop") : NULL;
+      if (g_strcmp0 (value, name) == 0)
+        return node;
+    }
+  return NULL;
+}
+
+/* The narrowest element that holds the text and nothing of what stands around it. */
+static xmlNode *
+find_text (xmlNode *root)
+{
+  static const char *const classes[] = { "entry-content",   "post-content", "gh-content",
+                                         "article-content", "post-body",    "article-body" };
+  static const char *const properties[] = { "reviewBody", "articleBody" };
+  static const char *const elements[] = { "article", "main", "body" };
+  xmlNode *found = NULL;
+
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (properties); i++)
+    found = find_property (root, properties[i]);
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (classes); i++)
+    found = mq_markup_find_class (root, classes[i]);
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (elements); i++)
+    {
+      g_autoptr (GPtrArray) all = mq_markup_find_all (root, elements[i]);
+      found = all->len == 1 ? all->pdata[0] : NULL;
+    }
+  return found != NULL ? found : root;
+}
+
 /**
  * mq_markup_read_review:
  * @html: a page, or the text of a post
@@ -151,7 +188,8 @@ mq_markup_read_review (const char *html,
   content = entry != NULL ? mq_markup_find_class (entry, "e-content") : NULL;
   if (content != NULL)
     read_facts (entry, review);
-  markdown = mq_markup_node_to_markdown (content != NULL ? content : root, base, picture_names);
+  markdown = mq_markup_node_to_markdown (content != NULL ? content : find_text (root), base,
+                                         picture_names);
   body = content != NULL ? g_strdup (markdown) : mq_credit_lines_take (review, markdown);
   mq_review_set_text (review, MQ_REVIEW_BODY, g_strchomp (body));
   xmlFreeDoc (document);

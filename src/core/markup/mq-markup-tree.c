@@ -84,9 +84,9 @@ mq_markup_find_child (xmlNode *node, const char *name)
   return NULL;
 }
 
-/* The next node of a walk through all that is in @top. */
-static xmlNode *
-get_next (xmlNode *node, xmlNode *top)
+/** Returns: (nullable): the next node of a walk through all that is in @top */
+xmlNode *
+mq_markup_get_next (xmlNode *node, xmlNode *top)
 {
   if (node->type == XML_ELEMENT_NODE && node->children != NULL)
     return node->children;
@@ -101,7 +101,7 @@ mq_markup_find_all (xmlNode *node, const char *name)
 {
   GPtrArray *found = g_ptr_array_new ();
 
-  for (xmlNode *at = node; at != NULL; at = get_next (at, node))
+  for (xmlNode *at = node; at != NULL; at = mq_markup_get_next (at, node))
     if (at != node && mq_markup_is (at, name))
       g_ptr_array_add (found, at);
   return found;
@@ -111,7 +111,7 @@ mq_markup_find_all (xmlNode *node, const char *name)
 xmlNode *
 mq_markup_find_class (xmlNode *node, const char *name)
 {
-  for (xmlNode *at = node; at != NULL; at = get_next (at, node))
+  for (xmlNode *at = node; at != NULL; at = mq_markup_get_next (at, node))
     if (mq_markup_has_class (at, name))
       return at;
   return NULL;

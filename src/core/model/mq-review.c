@@ -69,6 +69,7 @@ static const char *const text_names[MQ_N_REVIEW_TEXTS] = {
   [MQ_REVIEW_PUBLISHED] = "published",
   [MQ_REVIEW_EMBARGO] = "embargo",
   [MQ_REVIEW_SOCIAL_EMBARGO] = "social-embargo",
+  [MQ_REVIEW_SEEN] = "seen",
 };
 
 static const char *const list_names[MQ_N_REVIEW_LISTS] = {

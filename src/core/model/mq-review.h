@@ -40,6 +40,7 @@ typedef enum
   MQ_REVIEW_PUBLISHED,
   MQ_REVIEW_EMBARGO,
   MQ_REVIEW_SOCIAL_EMBARGO,
+  MQ_REVIEW_SEEN,
   MQ_N_REVIEW_TEXTS,
 } MqReviewText;
 
@@ -118,6 +119,7 @@ MqPicture *mq_review_find_picture (MqReview *self, const char *name);
 MqPicture *mq_review_add_picture (MqReview *self, MqPicture *picture);
 void mq_review_replace_picture (MqReview *self, MqPicture *old, MqPicture *changed);
 
+char *mq_review_make_id (const char *name);
 char *mq_review_dup_slug (MqReview *self);
 
 G_END_DECLS

@@ -199,16 +199,9 @@ mq_publisher_download (MqPublisher *self,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (MqHttp) http = NULL;
-  g_autoptr (MqHttpReply) reply = NULL;
-
   if (MQ_PUBLISHER_GET_IFACE (self)->download != NULL)
     return MQ_PUBLISHER_GET_IFACE (self)->download (self, post, address, cancellable, error);
-  http = mq_http_new (NULL, MQ_PUBLISHER_PATIENCE);
-  reply = mq_http_get (http, address, cancellable, error);
-  if (reply == NULL || !mq_http_reply_check (reply, NULL, error))
-    return NULL;
-  return g_bytes_ref (reply->body);
+  return mq_publisher_get_public (address, cancellable, NULL, error);
 }
 
 char **
@@ -228,4 +221,20 @@ mq_publisher_read_body (MqPublisher *self, const MqPost *post)
   if (MQ_PUBLISHER_GET_IFACE (self)->read_body != NULL)
     return MQ_PUBLISHER_GET_IFACE (self)->read_body (post);
   return g_strdup (post->body);
+}
+
+/** Gets what anybody can have from the web. @data is not used: it is there so that imports can call
+ * this. Returns: (transfer full) (nullable): its bytes */
+GBytes *
+mq_publisher_get_public (const char *address,
+                         GCancellable *cancellable,
+                         gpointer data,
+                         GError **error)
+{
+  g_autoptr (MqHttp) http = mq_http_new (NULL, MQ_PUBLISHER_PATIENCE);
+  g_autoptr (MqHttpReply) reply = mq_http_get (http, address, cancellable, error);
+
+  if (reply == NULL || !mq_http_reply_check (reply, NULL, error))
+    return NULL;
+  return g_bytes_ref (reply->body);
 }

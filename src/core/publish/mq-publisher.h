@@ -171,6 +171,10 @@ GBytes *mq_publisher_download (MqPublisher *self,
                                const char *address,
                                GCancellable *cancellable,
                                GError **error);
+GBytes *mq_publisher_get_public (const char *address,
+                                 GCancellable *cancellable,
+                                 gpointer data,
+                                 GError **error);
 char **mq_publisher_list_missing_tags (MqPublisher *self,
                                        const char *const *tags,
                                        GCancellable *cancellable,

@@ -96,12 +96,8 @@ static char *
 make_review_id (const MqSite *site, const MqPost *post)
 {
   g_autofree char *name = g_strconcat (site->id, "/", post->remote, NULL);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
 
-  hash[12] = '8'; /* https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-8 */
-  hash[16] = "89ab"[g_ascii_xdigit_value (hash[16]) % 4];
-  return g_strdup_printf ("%.8s-%.4s-%.4s-%.4s-%.12s", hash, hash + 8, hash + 12, hash + 16,
-                          hash + 20);
+  return mq_review_make_id (name);
 }
 
 typedef struct

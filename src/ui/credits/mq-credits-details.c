@@ -38,6 +38,7 @@ struct _MqCreditsDetails
   GtkEditable *published_row;
   AdwEntryRow *embargo_row;
   AdwEntryRow *social_embargo_row;
+  GtkEditable *seen_row;
   GtkEditable *slug_row;
   GtkEditable *address_row;
   GtkEditable *language_row;
@@ -344,6 +345,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, published_row);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, embargo_row);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, social_embargo_row);
+  gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, seen_row);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, slug_row);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, address_row);
   gtk_widget_class_bind_template_child (widget_class, MqCreditsDetails, language_row);
@@ -387,6 +389,7 @@ bind_texts (MqCreditsDetails *self)
     { self->certificate_row, MQ_REVIEW_CERTIFICATE },
     { self->distributor_row, MQ_REVIEW_DISTRIBUTOR },
     { self->release_date_row, MQ_REVIEW_RELEASE_DATE },
+    { self->seen_row, MQ_REVIEW_SEEN },
     { self->screenings_text_row, MQ_REVIEW_SCREENINGS_TEXT },
     { self->screenings_label_row, MQ_REVIEW_SCREENINGS_LABEL },
     { self->screenings_url_row, MQ_REVIEW_SCREENINGS_URL },

@@ -253,15 +253,7 @@ static void
 open_row_menu (MqLibraryPane *self, const char *id, int x, int y)
 {
   g_set_str (&self->menu_id, id);
-  if (self->row_popover == NULL)
-    {
-      self->row_popover = gtk_popover_menu_new_from_model (self->row_menu);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->row_popover), FALSE);
-      gtk_widget_set_halign (self->row_popover, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->row_popover, GTK_WIDGET (self));
-    }
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->row_popover), &(GdkRectangle) { x, y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->row_popover));
+  mq_late_menu_popup (&self->row_popover, GTK_WIDGET (self), self->row_menu, x, y);
 }
 
 static void

@@ -24,3 +24,25 @@ mq_late_menu_set (GtkWidget *button, GMenuModel *menu)
 {
   gtk_widget_add_tick_callback (button, on_tick_cb, g_object_ref (menu), g_object_unref);
 }
+
+/**
+ * mq_late_menu_popup:
+ * @popover: (inout): %NULL before it is first opened; to be unparented with @parent
+ * @x: where in @parent it opens
+ * @y: likewise
+ *
+ * Opens a context menu, which is made when that is first done.
+ */
+void
+mq_late_menu_popup (GtkWidget **popover, GtkWidget *parent, GMenuModel *menu, int x, int y)
+{
+  if (*popover == NULL)
+    {
+      *popover = gtk_popover_menu_new_from_model (menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (*popover), FALSE);
+      gtk_widget_set_halign (*popover, GTK_ALIGN_START);
+      gtk_widget_set_parent (*popover, parent);
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (*popover), &(GdkRectangle) { x, y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (*popover));
+}

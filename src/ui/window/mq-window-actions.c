@@ -7,7 +7,6 @@
 #include "mq-credits-dialog.h"
 #include "mq-export-dialog.h"
 #include "mq-markdown-file.h"
-#include "mq-markdown-import.h"
 #include "mq-picture-import.h"
 #include "mq-plain-text.h"
 #include "mq-shortcuts-dialog.h"
@@ -357,72 +356,6 @@ mq_window_ask_to_open_link (MqWindow *self, const char *address)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
-/* ---- Import of Markdown files ---- */
-
-static void
-on_imported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MqWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = mq_markdown_import_finish (result, &error);
-
-  if (id == NULL)
-    {
-      AdwDialog *dialog = adw_alert_dialog_new (_ ("Not Imported"), error->message);
-      adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), NULL);
-      adw_dialog_present (dialog, GTK_WIDGET (self));
-      return;
-    }
-  mq_library_pane_refresh (self->library_pane);
-  mq_window_open_review (self, id);
-}
-
-/** Takes Markdown files into the library and opens the last. */
-void
-mq_window_import (MqWindow *self, GListModel *files)
-{
-  for (guint i = 0; self->library != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      mq_markdown_import_file_async (self->library, file, on_imported_cb, g_object_ref (self));
-    }
-}
-
-static void
-on_import_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MqWindow) self = data;
-  g_autoptr (GListModel) files
-      = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
-
-  if (files != NULL)
-    mq_window_import (self, files);
-}
-
-static void
-on_import_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_add_mime_type (filter, "text/markdown");
-  gtk_file_filter_add_suffix (filter, "md");
-  gtk_file_filter_set_name (filter, _ ("Markdown Files"));
-  gtk_file_dialog_set_title (dialog, _ ("Import Reviews"));
-  gtk_file_dialog_set_default_filter (dialog, filter);
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (widget), NULL, on_import_chosen_cb,
-                                 g_object_ref (widget));
-}
-
-static void
-on_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  MqWindow *self = MQ_WINDOW (widget);
-
-  if (self->library != NULL)
-    mq_markdown_import_sample_async (self->library, on_imported_cb, g_object_ref (self));
-}
-
 /* ---- Small ones ---- */
 
 static void
@@ -493,8 +426,7 @@ void
 mq_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-review", NULL, on_new_review_action);
-  gtk_widget_class_install_action (widget_class, "win.import", NULL, on_import_action);
-  gtk_widget_class_install_action (widget_class, "win.sample", NULL, on_sample_action);
+  mq_window_install_import_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, on_find_action);
   gtk_widget_class_install_action (widget_class, "win.replace", NULL, on_find_action);

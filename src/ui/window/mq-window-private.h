@@ -73,6 +73,10 @@ void mq_window_export (MqWindow *self, const char *id);
 void mq_window_add_picture (MqWindow *self, GObject *source, MqPictureUse use);
 void mq_window_ask_to_open_link (MqWindow *self, const char *address);
 
+/* mq-window-import.c */
+void mq_window_install_import_actions (GtkWidgetClass *widget_class);
+void mq_window_accept_files (MqWindow *self, GtkWidget *widget);
+
 /* mq-window-rescue.c */
 void mq_window_start_backups (MqWindow *self);
 

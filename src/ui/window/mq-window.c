@@ -382,6 +382,8 @@ mq_window_init (MqWindow *self)
   self->show_library = TRUE;
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  mq_window_accept_files (self, GTK_WIDGET (self->library_pane));
+  mq_window_accept_files (self, GTK_WIDGET (self->empty_bin));
   mq_late_menu_set (self->send_button, self->send_menu);
   mq_late_menu_set (self->export_button, self->send_menu);
   update_layout (self);

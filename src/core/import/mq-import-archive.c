@@ -5,12 +5,11 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "mq-archive-private.h"
-#include "mq-archive.h"
+#include "mq-archive-names.h"
 #include "mq-exchange-error.h"
 #include "mq-history-document.h"
+#include "mq-import-format.h"
 #include "mq-markdown-file.h"
-#include "mq-rendition.h"
 #include "mq-text.h"
 
 /* Against archives that are made to fill a machine. */
@@ -20,25 +19,19 @@
 
 typedef struct
 {
-  MqLibrary *library;
-  gboolean dry_run;
-  MqArchiveReport *report;
+  MqImportFeed *feed;
   char *folder;      /* whose files are read now, NULL before the first */
   GHashTable *files; /* of it: names to GBytes */
   gsize size;        /* of them */
 } Reader;
 
-void
-mq_archive_report_free (MqArchiveReport *report)
+static gboolean
+is_archive (const MqImportSource *source)
 {
-  g_ptr_array_unref (report->notes);
-  g_free (report);
-}
-
-static void
-note (Reader *reader, const char *sentence)
-{
-  g_ptr_array_add (reader->report->notes, g_strdup_printf ("%s: %s", reader->folder, sentence));
+  for (guint i = 0; source->members != NULL && i < source->members->len; i++)
+    if (g_str_has_suffix (source->members->pdata[i], "/" MQ_ARCHIVE_FACTS))
+      return TRUE;
+  return FALSE;
 }
 
 /* ---- One review ---- */
@@ -92,9 +85,9 @@ read_document (JsonObject *facts, const char *id, GError **error)
 }
 
 static gboolean
-keep_pictures (Reader *reader, MqReview *review, GError **error)
+add_pictures (Reader *reader, MqImportItem *item, GError **error)
 {
-  GPtrArray *pictures = mq_review_get_pictures (review);
+  GPtrArray *pictures = mq_review_get_pictures (mq_import_item_get_review (item));
 
   for (guint i = 0; i < pictures->len; i++)
     {
@@ -102,7 +95,6 @@ keep_pictures (Reader *reader, MqReview *review, GError **error)
       GBytes *bytes = g_hash_table_lookup (reader->files, picture->name);
       g_autofree char *hash
           = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
-      g_autoptr (GBytes) thumbnail = NULL;
       if (g_strcmp0 (hash, picture->hash) != 0)
         {
           g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_PICTURE,
@@ -111,90 +103,66 @@ keep_pictures (Reader *reader, MqReview *review, GError **error)
                        picture->name);
           return FALSE;
         }
-      if (reader->dry_run)
-        continue;
-      thumbnail = mq_rendition_make_thumbnail (bytes, error);
-      if (thumbnail == NULL
-          || !mq_library_add_picture (reader->library, hash, bytes, thumbnail, error))
-        return FALSE;
+      g_hash_table_insert (item->arrival->pictures, g_steal_pointer (&hash), g_bytes_ref (bytes));
     }
   return TRUE;
 }
 
-static gboolean
-keep (Reader *reader, MqReview *review, gboolean binned, GError **error)
-{
-  g_autoptr (MqReview) known
-      = mq_library_load (reader->library, mq_review_get_id (review), NULL, NULL, NULL);
-  gint64 revision;
-
-  if (known != NULL && mq_review_equal (known, review))
-    {
-      reader->report->known++;
-      return TRUE;
-    }
-  if (known != NULL)
-    {
-      note (reader, _ ("the library has this review with other words. It was left alone"));
-      return TRUE;
-    }
-  if (!keep_pictures (reader, review, error))
-    return FALSE;
-  reader->report->added++;
-  return reader->dry_run
-         || (mq_library_save (reader->library, review, 0, &revision, error)
-             && (!binned
-                 || mq_library_set_binned (reader->library, mq_review_get_id (review), TRUE,
-                                           error)));
-}
-
 /* What was changed by hand is read as any Markdown is, with the pictures that it names. */
-static MqReview *
-read_markdown (Reader *reader, const char *id, GError **error)
+static MqImportItem *
+read_markdown (Reader *reader, const char *id, gboolean binned, GError **error)
 {
   GBytes *bytes = g_hash_table_lookup (reader->files, MQ_ARCHIVE_TEXT);
   g_autofree char *text = mq_text_from_bytes (bytes, error);
   g_autoptr (MqMarkdownFile) file
       = text != NULL ? mq_markdown_file_parse_with (text, reader->files, error) : NULL;
-  MqReview *review;
+  g_autofree char *key = g_strdup_printf ("archive\n%s", reader->folder);
+  g_autofree char *own = id == NULL ? mq_review_make_id (key) : NULL;
+  g_autoptr (MqReview) review = NULL;
+  MqImportItem *item;
 
   if (file == NULL)
     return NULL;
-  for (guint i = 0; i < file->notes->len; i++)
-    note (reader, file->notes->pdata[i]);
-  if (id == NULL)
-    return g_object_ref (file->review);
-  review = mq_review_new_with_id (id);
+  review = mq_review_new_with_id (id != NULL ? id : own);
   mq_review_assign (review, file->review);
-  return review;
+  item = mq_import_item_new_for (reader->folder, review, binned);
+  for (guint i = 0; i < file->notes->len; i++)
+    mq_import_item_note (item, "%s", (char *) file->notes->pdata[i]);
+  return item;
+}
+
+static MqImportItem *
+read_review (Reader *reader, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *facts = parse_facts (reader, parser);
+  gboolean binned
+      = facts != NULL && json_object_get_boolean_member_with_default (facts, "binned", FALSE);
+  g_autoptr (MqReview) review = NULL;
+  g_autoptr (MqImportItem) item = NULL;
+
+  if (is_as_exported (reader, facts) && get_id (facts) != NULL)
+    {
+      review = read_document (facts, get_id (facts), error);
+      item = review != NULL ? mq_import_item_new_for (reader->folder, review, binned) : NULL;
+    }
+  else
+    item = read_markdown (reader, get_id (facts), binned, error);
+  return item != NULL && add_pictures (reader, item, error) ? g_steal_pointer (&item) : NULL;
 }
 
 static gboolean
 take_review (Reader *reader, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) problem = NULL;
-  g_autoptr (MqReview) review = NULL;
-  JsonObject *facts;
-  gboolean binned;
+  MqImportItem *item;
 
   if (reader->folder == NULL || !g_hash_table_contains (reader->files, MQ_ARCHIVE_TEXT))
     return TRUE;
-  facts = parse_facts (reader, parser);
-  binned = facts != NULL && json_object_get_boolean_member_with_default (facts, "binned", FALSE);
-  if (is_as_exported (reader, facts) && get_id (facts) != NULL)
-    review = read_document (facts, get_id (facts), &problem);
-  else
-    review = read_markdown (reader, get_id (facts), &problem);
-  if (review != NULL && keep (reader, review, binned, &problem))
-    return TRUE;
-  if (problem->domain == MQ_LIBRARY_ERROR)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  note (reader, problem->message);
-  return TRUE;
+  item = read_review (reader, &problem);
+  return item != NULL
+             ? mq_import_feed_take (reader->feed, item, error)
+             : mq_import_feed_refuse (reader->feed, reader->folder, problem->message, error);
 }
 
 /* ---- The archive ---- */
@@ -289,37 +257,21 @@ read_all (Reader *reader, struct archive *archive, const char *path, GError **er
   return code == ARCHIVE_EOF ? take_review (reader, error) : fail (archive, error);
 }
 
-/**
- * mq_archive_read:
- * @path: a ZIP that mq_archive_write() made; it is only read
- * @dry_run: whether to say what would be taken, and to take nothing
- *
- * Takes reviews into a library. One that is there already is left alone: a second time nothing
- * changes. A review that can't be read is noted, and the next one taken. Takes its time: not for
- * the main thread.
- *
- * Returns: (transfer full) (nullable): what was taken
- */
-MqArchiveReport *
-mq_archive_read (MqLibrary *library, const char *path, gboolean dry_run, GError **error)
+static gboolean
+read_archive (MqImportFeed *feed, const MqImportSource *source, GError **error)
 {
   struct archive *archive = archive_read_new ();
   Reader reader
-      = { library,
-          dry_run,
-          g_new0 (MqArchiveReport, 1),
-          NULL,
+      = { feed, NULL,
           g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref),
           0 };
-  gboolean good;
+  gboolean good = read_all (&reader, archive, source->path, error);
 
-  reader.report->notes = g_ptr_array_new_with_free_func (g_free);
-  good = read_all (&reader, archive, path, error);
   archive_read_free (archive);
   g_hash_table_unref (reader.files);
   g_free (reader.folder);
-  if (good)
-    return reader.report;
-  mq_archive_report_free (reader.report);
-  return NULL;
+  return good;
 }
+
+const MqImportFormat mq_import_archive
+    = { "zip", N_ ("Export of Marquee"), is_archive, read_archive };

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-import-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mq-credit-lines.h"
+#include "mq-import-format.h"
+#include "mq-import-title.h"
+#include "mq-text.h"
+
+/* A title, "Dir: A", "Stars: A, B and C", and paragraphs. */
+
+/* Behind the first such line stands what the site put there. */
+static const char *const left_overs[] = {
+  "leave a reply",
+  "leave a comment",
+  "post a comment",
+  "required fields are marked *",
+  "share this:",
+  "like this:",
+  "related",
+  "your email address will not be published",
+  "kommentar schreiben",
+  "schreibe einen kommentar",
+  "laisser un commentaire",
+  "deine e-mail-adresse wird nicht veröffentlicht",
+};
+
+static gboolean
+is_left_over (const char *line)
+{
+  g_autofree char *folded = g_utf8_casefold (line, -1);
+
+  g_strstrip (folded);
+  for (guint i = 0; i < G_N_ELEMENTS (left_overs); i++)
+    if (g_str_equal (folded, left_overs[i])
+        || (strlen (left_overs[i]) > 12 && g_str_has_prefix (folded, left_overs[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/* "For full screening times visit The Electric (https://…)" */
+static gboolean
+take_screenings (MqReview *review, const char *line)
+{
+  g_autoptr (GRegex) regex = g_regex_new (
+      "^(For (?:full )?(?:screening|showing) times,? (?:visit|see))\\s*:?\\s*(.+?)\\.?$",
+      G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) address
+      = g_regex_new ("\\(?<?((?:https?://|www\\.)[^\\s()<>]+)>?\\)?", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL, found = NULL;
+  g_autofree char *place = NULL, *url = NULL, *label = NULL;
+
+  if (!g_regex_match (regex, line, 0, &match))
+    return FALSE;
+  place = g_match_info_fetch (match, 2);
+  if (g_regex_match (address, place, 0, &found))
+    {
+      g_autofree char *bare = g_match_info_fetch (found, 1);
+      url = g_str_has_prefix (bare, "www.") ? g_strconcat ("https://", bare, NULL)
+                                            : g_steal_pointer (&bare);
+      label = g_regex_replace_literal (address, place, -1, 0, "", 0, NULL);
+      g_strstrip (label);
+      mq_review_set_text (review, MQ_REVIEW_SCREENINGS_URL, url);
+    }
+  mq_review_set_text (review, MQ_REVIEW_SCREENINGS_LABEL,
+                      label != NULL && *label != '\0' ? label
+                      : url != NULL                   ? url
+                                                      : place);
+  return TRUE;
+}
+
+/* Paragraphs as critics type them: a line each, or parted by empty lines. */
+static char *
+read_paragraphs (MqReview *review, char **lines)
+{
+  g_autoptr (GString) body = g_string_new (NULL);
+  gboolean parted = FALSE;
+
+  for (char **line = lines; *line != NULL && line[1] != NULL; line++)
+    parted |= **line != '\0' && *line[1] == '\0' && line[2] != NULL;
+  for (char **line = lines; *line != NULL && !is_left_over (*line); line++)
+    if (!take_screenings (review, *line))
+      g_string_append_printf (body, "%s%s", *line, parted ? "\n" : "\n\n");
+  return g_string_free_and_steal (g_steal_pointer (&body));
+}
+
+/** Reads a text as critics write them: title, credits, paragraphs. */
+void
+mq_import_text_read (MqImportItem *item, const char *markdown)
+{
+  MqReview *review = mq_import_item_get_review (item);
+  const char *start = markdown + strspn (markdown, "\n \t");
+  g_autofree char *title = g_strndup (start, strcspn (start, "\n"));
+  g_autofree char *plain = g_strdup (title + strspn (title, "#* "));
+  g_autofree char *rest = NULL, *body = NULL, *whole = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (gsize n = strlen (plain); n > 0 && strchr ("#* ", plain[n - 1]) != NULL; n--)
+    plain[n - 1] = '\0';
+  mq_import_title_set (review, plain);
+  whole = mq_credit_lines_take (review, start + strlen (title));
+  lines = g_strsplit (whole, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    g_strchomp (*line);
+  body = read_paragraphs (review, lines);
+  rest = g_strstrip (g_strdup (body));
+  mq_review_set_text (review, MQ_REVIEW_BODY, rest);
+  mq_import_item_check_names (item);
+}
+
+static gboolean
+is_text (const MqImportSource *source)
+{
+  g_autofree char *lower = g_ascii_strdown (source->name, -1);
+
+  return source->head != NULL && source->members == NULL
+         && (g_str_has_suffix (lower, ".txt") || g_str_has_suffix (lower, ".text")
+             || (strchr (lower, '.') == NULL && g_utf8_validate (source->head, -1, NULL)));
+}
+
+static gboolean
+read_text (MqImportFeed *feed, const MqImportSource *source, GError **error)
+{
+  g_autofree char *text = mq_import_source_load_text (source, error);
+  MqImportItem *item;
+
+  if (text == NULL)
+    return FALSE;
+  item = mq_import_source_new_item (source);
+  mq_import_text_read (item, text);
+  return mq_import_feed_take (feed, item, error);
+}
+
+const MqImportFormat mq_import_text = { "text", N_ ("Plain text"), is_text, read_text };
