@@ -102,6 +102,17 @@ mq_export_run_note (MqExportRun *run, MqReview *review, const char *sentence)
       g_strdup_printf ("%s: %s", mq_review_get_text (review, MQ_REVIEW_TITLE), sentence));
 }
 
+/** Returns: (transfer full): "tower-0123456789ab.jpg", which no other picture is called */
+char *
+mq_export_run_dup_picture_name (const MqPicture *picture)
+{
+  const char *dot = strrchr (picture->name, '.');
+  gsize stem = dot != NULL ? (gsize) (dot - picture->name) : strlen (picture->name);
+
+  return g_strdup_printf ("%.*s-%.12s%s", (int) stem, picture->name, picture->hash,
+                          picture->name + stem);
+}
+
 /** Writes a review's pictures into a folder. @hashed: whether under names that no other picture has
  */
 gboolean
@@ -122,8 +133,8 @@ mq_export_run_write_pictures (MqExportRun *run,
   for (guint i = 0; i < pictures->len; i++)
     {
       const MqPicture *picture = pictures->pdata[i];
-      g_autofree char *name = hashed ? g_strdup_printf ("%.12s-%s", picture->hash, picture->name)
-                                     : g_strdup (picture->name);
+      g_autofree char *name
+          = hashed ? mq_export_run_dup_picture_name (picture) : g_strdup (picture->name);
       g_autoptr (GFile) file = g_file_new_build_filename (folder, name, NULL);
       g_autoptr (GBytes) bytes = mq_library_get_picture (run->library, picture->hash, error);
       if (bytes == NULL

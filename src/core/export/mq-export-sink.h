@@ -49,6 +49,7 @@ typedef struct
 gboolean mq_export_run_open (MqExportRun *run, GError **error);
 gboolean mq_export_run_close (MqExportRun *run, gboolean good, GError **error);
 char *mq_export_run_take_name (MqExportRun *run, MqReview *review);
+char *mq_export_run_dup_picture_name (const MqPicture *picture);
 void mq_export_run_note (MqExportRun *run, MqReview *review, const char *sentence);
 gboolean mq_export_run_write_pictures (MqExportRun *run,
                                        MqReview *review,

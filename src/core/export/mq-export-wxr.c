@@ -88,9 +88,10 @@ static char *
 dup_address (const MqPicture *picture, int width, gpointer data)
 {
   State *state = data;
-  g_autofree char *escaped = g_uri_escape_string (picture->name, NULL, FALSE);
+  g_autofree char *name = mq_export_run_dup_picture_name (picture);
+  g_autofree char *escaped = g_uri_escape_string (name, NULL, FALSE);
 
-  return g_strdup_printf ("%s/%.12s-%s", state->address, picture->hash, escaped);
+  return g_strdup_printf ("%s/%s", state->address, escaped);
 }
 
 /* A draft's own moment says nothing of when it appears. */
