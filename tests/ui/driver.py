@@ -132,8 +132,8 @@ class Program:
         return [line for line in lines if "CRITICAL" in line or ("WARNING" in line and "(marquee:" in line)]
 
 
-def choose_folder(path):
-    """Answers the desktop's own file chooser, which is another program."""
+def choose_folder(path, button="Select"):
+    """Answers the desktop's own file chooser, which is another program: a folder, or with "Save" a new file."""
     def showing(role, name=None):
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
@@ -145,11 +145,11 @@ def choose_folder(path):
                         return node
         return None
 
-    wait("the file chooser", lambda: showing("button", "Select"), seconds=30)
+    wait("the file chooser", lambda: showing("button", button), seconds=30)
     field = wait("its path", lambda: showing("text") or key("slash"))
     assert Atspi.EditableText.set_text_contents(field, str(path))
     wait("the path in it", lambda: text_of(field) == str(path))
-    act(showing("button", "Select"))
+    act(showing("button", button))
 
 
 def act(node, name="click"):

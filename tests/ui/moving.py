@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A critic moves in with an archive, by accessibility and keyboard: looks, leaves one out, imports, takes it back; and moves
+out."""
+import json
+import pathlib
+import subprocess
+import sys
+import zipfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "core"))
+import foreign  # noqa: E402
+from driver import BIN, Manager, Program, choose_folder, key, text_of, wait, walk  # noqa: E402
+from tap import Steps  # noqa: E402
+
+steps = Steps()
+program = None
+N = 40
+
+
+def library():
+    return str(program.home / "data/marquee/library.marquee")
+
+
+def rows(status="all"):
+    done = subprocess.run([f"{BIN}/marquee-cli", "--library", library(), "--json", "list", "--status", status], capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+def says(words):
+    for node in walk(program.app):
+        if words in (node.get_name() or ""):
+            return True
+        if node.get_role_name() in ("status bar", "label") and words in text_of(node):
+            return True
+    return False
+
+
+def heading(words):
+    return wait(f"“{words}”", lambda: says(words))
+
+
+def start():
+    global program
+    program = Program()
+    archive = program.home / "letterboxd-critic.zip"
+    foreign.letterboxd(archive, N)
+    return archive
+
+
+def look():
+    """What is opened with Marquee is shown first; nothing is changed."""
+    global program
+    home, archive = program.home, program.home / "letterboxd-critic.zip"
+    program.kill()
+    program = Program(home, arguments=(str(archive),))
+    heading(f"{N} new reviews")
+    heading("1 film was rated or seen, but not reviewed")
+    assert rows() == []
+    program.find("check box", "Also Films Without a Review")
+    assert len([n for n in program.all("check box") if (n.get_name() or "").startswith("The Sea")]) > 3
+
+
+def leave_out():
+    """By keyboard: a row of the list, and its mark taken away."""
+    title = next(n.get_name() for n in program.all("check box") if (n.get_name() or "").startswith("The Sea"))
+    program.find("button", "Import")
+    key("Tab", "Tab", "Tab")
+    for _ in range(6):
+        focused = [n for n in walk(program.app) if n.get_state_set().contains(11)]  # focusable and focused
+        if any(n.get_role_name() == "check box" and (n.get_name() or "").startswith("The Sea") for n in focused):
+            break
+        key("Tab")
+    key("space")
+    program.find("button", f"Import {N - 1}")
+    return title
+
+
+def take():
+    program.click("button", f"Import {N - 1}")
+    heading(f"{N - 1} reviews imported")
+    assert len(rows()) == N - 1
+    program.find("button", "Take Back")
+
+
+def take_back():
+    program.click("button", "Take Back")
+    heading(f"{N - 1} reviews were taken out again")
+    wait("an empty library", lambda: rows() == [] and rows("bin") == [])
+    key("Escape")
+
+
+def after_a_restart():
+    """An import can be taken back later too."""
+    global program
+    home, archive = program.home, program.home / "letterboxd-critic.zip"
+    program.kill()
+    program = Program(home, arguments=(str(archive),))
+    program.click("button", "Import")
+    heading(f"{N} reviews imported")
+    key("Escape")
+    program.kill()
+    program = Program(home)
+    program.find("list item")
+    key("ctrl+o")
+    heading("Taken Before")
+    program.click("button", "Take Back")
+    wait("an empty library", lambda: rows() == [])
+    key("Escape")
+
+
+def unreadable():
+    """What can't be read is named with its cure; the dialog stays for another choice."""
+    global program
+    home = program.home
+    program.kill()
+    (home / "noise.bin").write_bytes(bytes(range(256)))
+    program = Program(home, arguments=(str(home / "noise.bin"),))
+    heading("The format is not known here")
+    program.find("button", "Cancel")
+    key("Escape")
+    program.kill()
+    (home / "one.txt").write_text("Sunrise (1927)\nDir: F. W. Murnau\n\nThe tram.\n")
+    program = Program(home, arguments=(str(home / "one.txt"),))
+    program.click("button", "Import")
+    heading("1 review imported")
+    key("Escape")
+    wait("the review", lambda: any("Sunrise" in text_of(n) for n in program.all("text", "Title")))
+
+
+def move_out():
+    program.frame_action("win.export-all")
+    heading("Export Library")
+    wait("the formats", lambda: {"Whole Library", "Markdown", "WordPress", "Letterboxd", "List of Credits", "JSON", "Calendar"}
+         <= {n.get_name() for n in program.all("radio button")})
+    program.click("button", "Export…")
+    path = program.home / "all.zip"
+    choose_folder(path, "Save")
+    heading("1 Review Exported")
+    assert zipfile.ZipFile(path).testzip() is None
+    key("Escape")
+
+
+def end():
+    program.close()
+    assert not program.warnings(), program.warnings()
+
+
+with Manager():
+    try:
+        steps.run("starts", start)
+        steps.run("looks at an archive", look)
+        steps.run("leaves one review out", leave_out)
+        steps.run("takes the others", take)
+        steps.run("takes them back", take_back)
+        steps.run("takes them back after a restart", after_a_restart)
+        steps.run("says what can't be read", unreadable)
+        steps.run("moves out", move_out)
+        steps.run("closes without a warning", end)
+    finally:
+        if program is not None and program.process.poll() is None:
+            program.kill()
+steps.done()
