@@ -176,3 +176,9 @@ def docx(path, film):
             f'<w:p>{run(f"Dir: {film.director}")}<w:r><w:br/></w:r>{run(f"Stars: {film.stars[0]} and {film.stars[1]}")}</w:p>{paragraphs}'
             f'<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr>{run("After")}</w:p>'
             f'<w:p>{run("A ")}<w:hyperlink r:id="rId1">{run("link")}</w:hyperlink></w:p><w:sectPr/></w:body></w:document>'))
+
+
+if __name__ == "__main__":  # foreign.py FORMAT PATH N WORDS
+    import pathlib
+    import sys
+    globals()[sys.argv[1]](pathlib.Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))

@@ -79,7 +79,8 @@ dup_original (const char *address)
   return g_regex_replace_literal (size, address, -1, 0, "", 0, NULL);
 }
 
-/* As the critic called it, without what the house and sites add so that no two are called the same. */
+/* As the critic called it, without what the house and sites add so that no two are called the same.
+ */
 static char *
 dup_name (const char *address)
 {

@@ -29,6 +29,8 @@ struct _MqImportDialog
   MqLibrary *library;
   char **paths;
   GListStore *rows;
+  GPtrArray *waiting; /* of MqImportRow: those that are not in the list yet */
+  guint fill_idle;
   GHashTable *leave_out; /* ids of reviews that are not wanted */
   guint n_new;           /* reviews that would be taken if all were wanted */
   gint64 taken;          /* the number of the import, once it is done */
@@ -151,6 +153,38 @@ compare_rows (gconstpointer a, gconstpointer b)
   return order[one->verdict] - order[other->verdict];
 }
 
+/* A list makes widgets for its first two hundred rows at once: for those it gets a few at a time.
+ */
+#define ROWS_AT_A_TIME 24
+#define ROWS_WITH_WIDGETS 240
+
+static gboolean
+on_fill_idle_cb (gpointer data)
+{
+  MqImportDialog *self = data;
+  guint at = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n = self->waiting->len - at;
+
+  if (at < ROWS_WITH_WIDGETS)
+    n = MIN (n, ROWS_AT_A_TIME);
+  g_list_store_splice (self->rows, at, 0, self->waiting->pdata + at, n);
+  if (at + n < self->waiting->len)
+    return G_SOURCE_CONTINUE;
+  self->fill_idle = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill_list (MqImportDialog *self, GPtrArray *rows)
+{
+  g_clear_handle_id (&self->fill_idle, g_source_remove);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_list_store_remove_all (self->rows);
+  self->waiting = g_ptr_array_ref (rows);
+  if (rows->len > 0)
+    self->fill_idle = g_idle_add (on_fill_idle_cb, self);
+}
+
 static gboolean
 misses_pictures (const MqImportReport *report)
 {
@@ -171,8 +205,7 @@ show_report (MqImportDialog *self, MqImportReport *report, gboolean done)
   lines = g_strv_builder_end (sentences);
   remarks = g_strjoinv ("\n", lines);
   g_ptr_array_sort (report->rows, compare_rows);
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                       report->rows->pdata, report->rows->len);
+  fill_list (self, report->rows);
   gtk_label_set_label (self->summary_label, summary);
   gtk_label_set_label (self->remarks_label, remarks);
   gtk_widget_set_visible (GTK_WIDGET (self->remarks_label), *remarks != '\0');
@@ -469,6 +502,8 @@ mq_import_dialog_dispose (GObject *object)
   MqImportDialog *self = MQ_IMPORT_DIALOG (object);
 
   stop (self);
+  g_clear_handle_id (&self->fill_idle, g_source_remove);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_object (&self->library);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->paths, g_strfreev);
