@@ -49,7 +49,7 @@ is_table (const char *member, gpointer data)
   g_auto (GStrv) parts = g_strsplit (member, "/", -1);
   guint n = g_strv_length (parts);
 
-  if (n > 2
+  if (n == 0 || n > 2
       || (n == 2 && (g_str_equal (parts[0], "deleted") || g_str_equal (parts[0], "orphaned"))))
     return FALSE;
   return g_strv_contains (table_names, parts[n - 1]);

@@ -207,9 +207,10 @@ read_odt_styles (Writer *writer, xmlNode *styles)
        style = style->next)
     {
       xmlNode *properties = find (style, "text-properties");
-      g_autofree char *slant = NULL, *weight = NULL;
+      g_autofree char *slant = NULL, *weight = NULL, *name = NULL;
       GString *marks;
-      if (properties == NULL)
+      name = properties != NULL ? dup_attribute (style, "name") : NULL;
+      if (name == NULL)
         continue;
       slant = dup_attribute (properties, "font-style");
       weight = dup_attribute (properties, "font-weight");
@@ -218,7 +219,7 @@ read_odt_styles (Writer *writer, xmlNode *styles)
         g_string_append_c (marks, 'i');
       if (g_strcmp0 (weight, "bold") == 0)
         g_string_append_c (marks, 'b');
-      g_hash_table_insert (writer->styles, dup_attribute (style, "name"),
+      g_hash_table_insert (writer->styles, g_steal_pointer (&name),
                            g_string_free_and_steal (marks));
     }
 }

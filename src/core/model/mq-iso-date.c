@@ -6,12 +6,12 @@
 static gboolean
 is_day (const char *text)
 {
-  return g_regex_match_simple ("^\\d{4}-\\d{2}-\\d{2}$", text, 0, 0);
+  return g_regex_match_simple ("^[1-9]\\d{3}-\\d{2}-\\d{2}$", text, 0, 0);
 }
 
 /**
  * mq_iso_date_parse:
- * @text: ISO 8601: a day, or a day and time; without a zone it is UTC
+ * @text: ISO 8601: a day, or a day and time, of the year 1000 or later; without a zone it is UTC
  *
  * Returns: (transfer full) (nullable): the moment, in the zone that it names; %NULL where @text is
  * none
@@ -24,9 +24,10 @@ mq_iso_date_parse (const char *text)
 
   if (is_day (text))
     full = g_strconcat (text, "T00:00:00", NULL);
-  else if (g_regex_match_simple ("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( "
-                                 "?([Zz]|[+-]\\d{2}(:?\\d{2})?))?$",
-                                 text, 0, 0))
+  else if (g_regex_match_simple (
+               "^[1-9]\\d{3}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( "
+               "?([Zz]|[+-]\\d{2}(:?\\d{2})?))?$",
+               text, 0, 0))
     {
       g_auto (GStrv) parts = g_strsplit (text + 11, " ", 2);
       g_autofree char *rest = g_strjoinv ("", parts);

@@ -112,7 +112,7 @@ mq_text_from_bytes (GBytes *bytes, GError **error)
                    (gsize) (bad - data) + 1);
       return NULL;
     }
-  text = g_strndup (data, size);
+  text = g_strndup (data != NULL ? data : "", size); /* nothing has no address */
   return mq_text_clean (text);
 }
 
