@@ -85,6 +85,17 @@ look_through (const char *path, GError **error)
   return sound;
 }
 
+/* Or was left behind in use: a journal stands beside it, of the first kind while the library was
+ * being made. */
+static gboolean
+is_in_use (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL),
+                  *journal = g_strconcat (path, "-journal", NULL);
+
+  return g_access (wal, F_OK) == 0 || g_access (journal, F_OK) == 0;
+}
+
 /**
  * mq_migrations_check_file:
  * @path: a file that may become the library
@@ -97,7 +108,6 @@ look_through (const char *path, GError **error)
 gboolean
 mq_migrations_check_file (const char *path, GError **error)
 {
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = NULL;
   guchar header[100];
@@ -106,8 +116,7 @@ mq_migrations_check_file (const char *path, GError **error)
 
   if (g_stat (path, &info) != 0 || info.st_size == 0)
     return TRUE;
-  if (g_access (wal, F_OK)
-      == 0) /* in use, or left behind in use: SQLite puts it right, the pragmas are asked then */
+  if (is_in_use (path)) /* SQLite puts it right, the pragmas are asked then */
     return TRUE;
   stream = g_file_read (file, NULL, error);
   if (stream == NULL
