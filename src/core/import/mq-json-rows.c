@@ -35,10 +35,10 @@ typedef struct
 static gboolean
 fail (Scanner *scanner, GError **error)
 {
+  g_autofree char *byte = g_strdup_printf ("%" G_GOFFSET_FORMAT, scanner->done);
+
   g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,
-               _ ("Byte %" G_GOFFSET_FORMAT ": the file is damaged here, or breaks off. Export it "
-                  "again"),
-               scanner->done);
+               _ ("Byte %s: the file is damaged here, or breaks off. Export it again"), byte);
   return FALSE;
 }
 
