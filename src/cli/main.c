@@ -27,6 +27,7 @@ static const MqCliCommand commands[] = {
     mq_cli_restore },
   { "backup", "[list|restore FILE]", N_ ("copy the library, or put a copy in its place"),
     mq_cli_backup },
+  { "mirror", "FOLDER", N_ ("bring the library and a folder of Markdown together"), mq_cli_mirror },
   { "check", "", N_ ("look whether the library is sound"), mq_cli_check },
 };
 

@@ -76,6 +76,7 @@ MqExit mq_cli_pull (MqCli *cli);
 MqExit mq_cli_ledger (MqCli *cli);
 MqExit mq_cli_export_all (MqCli *cli);
 MqExit mq_cli_import (MqCli *cli);
+MqExit mq_cli_mirror (MqCli *cli);
 MqExit mq_cli_backup (MqCli *cli);
 MqExit mq_cli_history (MqCli *cli);
 MqExit mq_cli_restore (MqCli *cli);

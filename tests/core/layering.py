@@ -17,6 +17,7 @@ MAY_KNOW = {
     "core/history": {"core/library", "core/model"},
     "core/publish": {"core/history", "core/page", "core/library", "core/markup", "core/markdown", "core/model"},
     "core/export": {"core/exchange", "core/history", "core/page", "core/library", "core/markdown", "core/model"},
+    "core/mirror": {"core/exchange", "core/history", "core/page", "core/library", "core/model"},
     "core/import": {"core/exchange", "core/history", "core/page", "core/library", "core/markup", "core/model"},
     "core/exchange": {"core/history", "core/page", "core/library", "core/markup", "core/markdown", "core/model"},
 }

@@ -435,6 +435,7 @@ test_a_year_of_work (Fixture *fixture, gconstpointer data)
 }
 
 /* What each step of the format brought, taken away again. */
+#define TO_4 "DROP TABLE mirror; PRAGMA user_version = 4;"
 #define TO_3                                                                                       \
   "DROP TABLE import_review; DROP TABLE import; DROP INDEX review_by_length;"                      \
   "ALTER TABLE review DROP COLUMN seen; PRAGMA user_version = 3;"
@@ -447,7 +448,7 @@ test_a_year_of_work (Fixture *fixture, gconstpointer data)
 static void
 test_earlier_formats (Fixture *fixture, gconstpointer data)
 {
-  static const char *const downgrades[] = { TO_3, TO_3 TO_2, TO_3 TO_2 TO_1 };
+  static const char *const downgrades[] = { TO_4, TO_4 TO_3, TO_4 TO_3 TO_2, TO_4 TO_3 TO_2 TO_1 };
 
   for (guint i = 0; i < G_N_ELEMENTS (downgrades); i++)
     {

@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mq-mirror.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "mq-exchange-error.h"
+#include "mq-history.h"
+#include "mq-library-mirror.h"
+#include "mq-mirror-scan.h"
+#include "mq-rendition.h"
+
+/* By this a folder is known to be there, and not an empty place where it was once mounted. */
+#define MARKER ".marquee-mirror"
+/* More files than this that are gone at once are no decision of a critic's. */
+#define FEW 5
+
+typedef struct
+{
+  MqLibrary *library;
+  const char *folder;
+  GCancellable *cancellable;
+  MqMirrorReport *report;
+  GHashTable *states;  /* MqReviewState by id */
+  GHashTable *records; /* MqMirrorRecord by the review's id */
+  GHashTable *looked;  /* hashes by name, of files that were only looked at */
+  GHashTable *entries; /* MqMirrorEntry by id: each review's own file */
+} Sync;
+
+void
+mq_mirror_report_free (MqMirrorReport *self)
+{
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}
+
+static void
+note (Sync *sync, const char *name, const char *sentence)
+{
+  g_ptr_array_add (sync->report->notes, g_strdup_printf ("%s: %s", name, sentence));
+}
+
+static gboolean
+agree (Sync *sync,
+       const char *name,
+       const char *id,
+       const char *hash,
+       gint64 revision,
+       GError **error)
+{
+  const MqMirrorRecord *before = g_hash_table_lookup (sync->records, id);
+  MqMirrorRecord *record = mq_mirror_record_new (name, id, hash, revision);
+  gboolean good = before == NULL || g_str_equal (before->name, name)
+                  || mq_library_forget_mirrored (sync->library, sync->folder, before->name, error);
+
+  good = good && mq_library_note_mirrored (sync->library, sync->folder, record, error);
+  mq_mirror_record_free (record);
+  return good;
+}
+
+/* ---- From the library into the folder ---- */
+
+static gboolean
+write_file (const char *folder, const char *name, const char *data, gsize size, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *beside = g_path_get_dirname (path);
+
+  if (g_mkdir_with_parents (beside, 0755) != 0)
+    {
+      g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_WRITE,
+                   _ ("The folder “%s” can't be made"), beside);
+      return FALSE;
+    }
+  return g_file_set_contents_full (path, data, (gssize) size,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   0644, error);
+}
+
+/* A picture that is there already is not written again: what carries the folder would carry it. */
+static gboolean
+write_pictures (Sync *sync, MqReview *review, const char *name, GError **error)
+{
+  GPtrArray *pictures = mq_review_get_pictures (review);
+  g_autofree char *within = g_path_get_dirname (name);
+
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      const MqPicture *picture = pictures->pdata[i];
+      g_autofree char *file = g_build_filename (within, picture->name, NULL),
+                      *path = g_build_filename (sync->folder, file, NULL);
+      g_autoptr (GBytes) bytes = mq_library_get_picture (sync->library, picture->hash, error);
+      g_autofree char *there = NULL;
+      gsize size = 0;
+      if (bytes == NULL)
+        return FALSE;
+      if (g_file_get_contents (path, &there, &size, NULL) && size == g_bytes_get_size (bytes)
+          && memcmp (there, g_bytes_get_data (bytes, NULL), size) == 0)
+        continue;
+      if (!write_file (sync->folder, file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                       error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A part of the id keeps two reviews of one title on two machines apart. */
+static char *
+make_name (MqReview *review)
+{
+  g_autofree char *slug = mq_review_dup_slug (review);
+  return g_strdup_printf ("%s-%.8s/index.md", slug, mq_review_get_id (review));
+}
+
+static gboolean
+write_review (Sync *sync, const char *id, const char *known_name, GError **error)
+{
+  gint64 revision;
+  g_autoptr (MqReview) review = mq_library_load (sync->library, id, &revision, NULL, error);
+  g_autofree char *name = NULL, *text = NULL, *hash = NULL;
+
+  if (review == NULL)
+    return FALSE;
+  name = known_name != NULL ? g_strdup (known_name) : make_name (review);
+  text = mq_mirror_print (review);
+  hash = mq_mirror_hash (text);
+  sync->report->written++;
+  return write_pictures (sync, review, name, error)
+         && write_file (sync->folder, name, text, strlen (text), error)
+         && agree (sync, name, id, hash, revision, error);
+}
+
+/* Only what the mirror wrote, and nobody changed since, is ever deleted. */
+static gboolean
+remove_file (Sync *sync, const MqMirrorRecord *record, GError **error)
+{
+  g_autofree char *path = g_build_filename (sync->folder, record->name, NULL);
+
+  g_unlink (path);
+  sync->report->removed++;
+  return mq_library_forget_mirrored (sync->library, sync->folder, record->name, error);
+}
+
+/* ---- From the folder into the library ---- */
+
+static gboolean
+keep_pictures (Sync *sync, GHashTable *pictures, GError **error)
+{
+  GHashTableIter iter;
+  gpointer hash, bytes;
+
+  g_hash_table_iter_init (&iter, pictures);
+  while (g_hash_table_iter_next (&iter, &hash, &bytes))
+    {
+      g_autoptr (GBytes) thumbnail = mq_rendition_make_thumbnail (bytes, error);
+      if (thumbnail == NULL
+          || !mq_library_add_picture (sync->library, hash, bytes, thumbnail, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What the critic is writing at this moment is not replaced: the next time is soon. */
+static gboolean
+save (Sync *sync, MqReview *review, gint64 *revision, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (mq_library_save (sync->library, review, *revision, revision, &problem))
+    return TRUE;
+  if (!g_error_matches (problem, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_CONFLICT))
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* Returns: (transfer full) (nullable): the review in a file; where it can't be read that is noted,
+ * and the file stays as it is */
+static MqMarkdownFile *
+parse (Sync *sync, const MqMirrorEntry *entry)
+{
+  g_autoptr (GError) wrong = NULL;
+  MqMarkdownFile *file = mq_mirror_entry_parse (entry, sync->folder, &wrong);
+
+  if (file == NULL)
+    note (sync, entry->name, wrong->message);
+  return file;
+}
+
+/* A review that the library does not have, or has as it was when they last agreed. */
+static gboolean
+take_file (Sync *sync, const char *id, const MqMirrorEntry *entry, GError **error)
+{
+  const MqReviewState *state = g_hash_table_lookup (sync->states, id);
+  g_autoptr (MqMarkdownFile) file = parse (sync, entry);
+  g_autoptr (MqReview) review = NULL;
+  gint64 revision = 0;
+  GError *problem = NULL;
+
+  if (file == NULL)
+    return TRUE;
+  if (state != NULL)
+    {
+      review = mq_library_load (sync->library, id, &revision, NULL, error);
+      if (review == NULL || !mq_history_take (sync->library, review, MQ_MOMENT_THEIRS, error))
+        return FALSE;
+    }
+  else
+    {
+      review = mq_review_new_with_id (id);
+      mq_review_set_created (file->review, g_get_real_time () / G_USEC_PER_SEC);
+    }
+  mq_review_assign (review, file->review);
+  mq_review_set_changed (review, g_get_real_time () / G_USEC_PER_SEC);
+  if (!keep_pictures (sync, file->pictures, error))
+    return FALSE;
+  if (!save (sync, review, &revision, &problem))
+    {
+      if (problem != NULL)
+        g_propagate_error (error, problem);
+      return problem == NULL;
+    }
+  sync->report->taken++;
+  return (state == NULL || !state->binned
+          || mq_library_set_binned (sync->library, id, FALSE, error))
+         && agree (sync, entry->name, id, entry->hash, revision, error);
+}
+
+/* ---- Both ---- */
+
+/* The same words, whoever typed them. */
+static gboolean
+says_the_same (MqReview *mine, MqReview *theirs)
+{
+  g_autoptr (MqReview) copy = mq_review_new_with_id (mq_review_get_id (mine));
+
+  mq_review_assign (copy, theirs);
+  return mq_review_equal (mine, copy);
+}
+
+/* Their version becomes a review of its own. Its id follows from its words, so that all machines
+ * that find them make the same one. */
+static gboolean
+keep_theirs (Sync *sync,
+             const char *id,
+             const MqMirrorEntry *entry,
+             MqMarkdownFile *file,
+             GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("mirror\n%s\n%s", id, entry->hash);
+  g_autofree char *other = mq_review_make_id (key), *sentence = NULL;
+  g_autoptr (MqReview) review = mq_review_new_with_id (other);
+  gint64 revision = 0;
+
+  if (g_hash_table_contains (sync->states, other))
+    return TRUE;
+  mq_review_assign (review, file->review);
+  mq_review_set_created (review, g_get_real_time () / G_USEC_PER_SEC);
+  mq_review_set_changed (review, g_get_real_time () / G_USEC_PER_SEC);
+  if (!keep_pictures (sync, file->pictures, error)
+      || !mq_library_save (sync->library, review, 0, &revision, error))
+    return FALSE;
+  sync->report->conflicts++;
+  sentence = g_strdup_printf (
+      _ ("“%s” was changed here and elsewhere. Both versions are in the library"),
+      mq_review_get_text (review, MQ_REVIEW_TITLE));
+  note (sync, entry->name, sentence);
+  return TRUE;
+}
+
+/* The library's version stays the review, and goes into the file. */
+static gboolean
+resolve (Sync *sync, const char *id, const MqMirrorEntry *entry, GError **error)
+{
+  gint64 revision;
+  g_autoptr (MqReview) mine = mq_library_load (sync->library, id, &revision, NULL, error);
+  g_autoptr (MqMarkdownFile) theirs = mine != NULL ? parse (sync, entry) : NULL;
+
+  if (theirs == NULL)
+    return mine != NULL;
+  if (says_the_same (mine, theirs->review))
+    return agree (sync, entry->name, id, entry->hash, revision, error);
+  return keep_theirs (sync, id, entry, theirs, error)
+         && write_review (sync, id, entry->name, error);
+}
+
+/* A second version that a program which carries files put beside the first. */
+static gboolean
+look_at_copy (Sync *sync, const MqMirrorEntry *entry, GError **error)
+{
+  const char *seen = g_hash_table_lookup (sync->looked, entry->name);
+  g_autoptr (MqMarkdownFile) file = NULL;
+  g_autoptr (MqReview) mine = NULL;
+  MqMirrorRecord *record;
+  gboolean good;
+
+  if (g_strcmp0 (seen, entry->hash) == 0)
+    return TRUE;
+  file = parse (sync, entry);
+  if (file == NULL)
+    return TRUE;
+  mine = entry->id != NULL ? mq_library_load (sync->library, entry->id, NULL, NULL, NULL) : NULL;
+  good = (mine != NULL && says_the_same (mine, file->review))
+         || keep_theirs (sync, entry->id != NULL ? entry->id : entry->name, entry, file, error);
+  if (!good)
+    return FALSE;
+  record = mq_mirror_record_new (entry->name, "", entry->hash, 0);
+  good = mq_library_note_mirrored (sync->library, sync->folder, record, error);
+  mq_mirror_record_free (record);
+  return good;
+}
+
+/* ---- One review ---- */
+
+static gboolean
+is_there (Sync *sync, const char *name)
+{
+  g_autofree char *path = g_build_filename (sync->folder, name, NULL);
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+sync_known (Sync *sync, const MqMirrorRecord *record, GError **error)
+{
+  const char *id = record->review;
+  const MqReviewState *state = g_hash_table_lookup (sync->states, id);
+  const MqMirrorEntry *entry = g_hash_table_lookup (sync->entries, id);
+  gboolean alive = state != NULL && !state->binned;
+  gboolean mine = alive && state->revision != record->revision;
+  gboolean theirs = entry != NULL && !g_str_equal (entry->hash, record->hash);
+
+  if (alive && entry != NULL && mine && theirs)
+    return resolve (sync, id, entry, error);
+  if (alive && entry != NULL && mine)
+    return write_review (sync, id, entry->name, error);
+  if (entry != NULL && theirs)
+    return take_file (sync, id, entry, error);
+  if (alive && entry != NULL)
+    return g_str_equal (entry->name, record->name)
+           || agree (sync, entry->name, id, entry->hash, record->revision, error);
+  if (entry == NULL && is_there (sync, record->name)) /* but can't be read, which is noted */
+    return TRUE;
+  if (alive && mine)
+    return write_review (sync, id, record->name, error);
+  if (alive)
+    {
+      sync->report->binned++;
+      return mq_library_forget_mirrored (sync->library, sync->folder, record->name, error)
+             && mq_library_set_binned (sync->library, id, TRUE, error);
+    }
+  if (entry != NULL)
+    return remove_file (sync, record, error);
+  return mq_library_forget_mirrored (sync->library, sync->folder, record->name, error);
+}
+
+static gboolean
+sync_unknown (Sync *sync, const char *id, GError **error)
+{
+  const MqReviewState *state = g_hash_table_lookup (sync->states, id);
+  const MqMirrorEntry *entry = g_hash_table_lookup (sync->entries, id);
+
+  if (entry == NULL)
+    return state == NULL || state->binned || write_review (sync, id, NULL, error);
+  if (state == NULL)
+    return take_file (sync, id, entry, error);
+  if (state->binned)
+    return mq_library_set_binned (sync->library, id, FALSE, error)
+           && resolve (sync, id, entry, error);
+  return resolve (sync, id, entry, error);
+}
+
+/* A file without an id is somebody's new review: it is taken, and gets one. */
+static gboolean
+adopt (Sync *sync, const MqMirrorEntry *entry, GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("mirror\n%s\n%s", entry->name, entry->hash);
+  g_autofree char *id = mq_review_make_id (key);
+  guint before = sync->report->taken;
+
+  if (g_hash_table_contains (sync->states, id))
+    return TRUE;
+  return take_file (sync, id, entry, error)
+         && (sync->report->taken == before || write_review (sync, id, entry->name, error));
+}
+
+/* ---- The folder ---- */
+
+static gboolean
+sync_all (Sync *sync, GPtrArray *entries, GError **error)
+{
+  GHashTableIter iter;
+  gpointer id, record;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const MqMirrorEntry *entry = entries->pdata[i];
+      gboolean own = entry->id != NULL && g_hash_table_lookup (sync->entries, entry->id) == entry;
+      if (g_cancellable_set_error_if_cancelled (sync->cancellable, error)
+          || (!own
+              && (entry->is_copy || entry->id != NULL ? !look_at_copy (sync, entry, error)
+                                                      : !adopt (sync, entry, error))))
+        return FALSE;
+    }
+  g_hash_table_iter_init (&iter, sync->records);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    if (g_cancellable_set_error_if_cancelled (sync->cancellable, error)
+        || !sync_known (sync, record, error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, sync->entries);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (sync->records, id) && !sync_unknown (sync, id, error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, sync->states);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (sync->records, id) && !g_hash_table_contains (sync->entries, id)
+        && !sync_unknown (sync, id, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Of several files with one id the one that is known, else the first, is the review's own. A file
+ * that lost its id is known by its name. */
+static void
+choose_entries (Sync *sync, GPtrArray *entries, GPtrArray *records)
+{
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      MqMirrorRecord *record = records->pdata[i];
+      g_hash_table_insert (by_name, record->name, record->review);
+    }
+  for (guint i = 0; i < entries->len; i++)
+    {
+      MqMirrorEntry *entry = entries->pdata[i];
+      const char *known = g_hash_table_lookup (by_name, entry->name);
+      if (entry->id == NULL && known != NULL && *known != '\0')
+        entry->id = g_strdup (known);
+      if (entry->id == NULL || entry->is_copy)
+        continue;
+      if (!g_hash_table_contains (sync->entries, entry->id) || g_strcmp0 (known, entry->id) == 0)
+        g_hash_table_insert (sync->entries, entry->id, entry);
+    }
+}
+
+static gboolean
+check_folder (Sync *sync, GError **error)
+{
+  g_autofree char *marker = g_build_filename (sync->folder, MARKER, NULL);
+  guint gone = 0, all = g_hash_table_size (sync->records);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (!g_file_test (marker, G_FILE_TEST_EXISTS))
+    {
+      if (all == 0)
+        return write_file (sync->folder, MARKER, "", 0, error);
+      g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,
+                   _ ("“%s” is not the folder that it was: the file %s is missing. See whether the "
+                      "folder is there, or choose a new one. Nothing was changed"),
+                   sync->folder, MARKER);
+      return FALSE;
+    }
+  g_hash_table_iter_init (&iter, sync->records);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    gone += !g_hash_table_contains (sync->entries, id);
+  if (gone <= FEW || gone * 2 <= all)
+    return TRUE;
+  g_set_error (
+      error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,
+      _ ("%u of %u files are gone from “%s”. That may be a mishap, so nothing was changed"), gone,
+      all, sync->folder);
+  return FALSE;
+}
+
+static gboolean
+read_library (Sync *sync, GPtrArray *states, GPtrArray *records)
+{
+  if (states == NULL || records == NULL)
+    return FALSE;
+  for (guint i = 0; i < states->len; i++)
+    {
+      MqReviewState *state = states->pdata[i];
+      g_hash_table_insert (sync->states, state->id, state);
+    }
+  for (guint i = 0; i < records->len; i++)
+    {
+      MqMirrorRecord *record = records->pdata[i];
+      if (*record->review != '\0')
+        g_hash_table_insert (sync->records, record->review, record);
+      else
+        g_hash_table_insert (sync->looked, record->name, record->hash);
+    }
+  return TRUE;
+}
+
+/**
+ * mq_mirror_sync:
+ * @folder: an absolute path; it is made where it is not there yet
+ * @error: return location for a #GError; also where too much is missing for it to be meant
+ *
+ * Brings a library and a folder together that other programs carry between machines: each review is
+ * a Markdown file with its pictures beside. What changed on one side changes the other; what
+ * changed on both stays in both versions. Files that the mirror did not write are never deleted.
+ * Takes its time: not for the main thread.
+ *
+ * Returns: (transfer full) (nullable): what was done
+ */
+MqMirrorReport *
+mq_mirror_sync (MqLibrary *library, const char *folder, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (MqMirrorReport) report = g_new0 (MqMirrorReport, 1);
+  g_autoptr (GPtrArray) states = mq_library_list_states (library, error);
+  g_autoptr (GPtrArray) records
+      = states != NULL ? mq_library_list_mirrored (library, folder, error) : NULL;
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_review = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) looked = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) own = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) entries = NULL;
+  Sync sync = { library, folder, cancellable, report, by_id, by_review, looked, own };
+
+  report->notes = g_ptr_array_new_with_free_func (g_free);
+  if (!read_library (&sync, states, records))
+    return NULL;
+  entries = mq_mirror_scan (folder, report->notes);
+  choose_entries (&sync, entries, records);
+  return check_folder (&sync, error) && sync_all (&sync, entries, error) ? g_steal_pointer (&report)
+                                                                         : NULL;
+}
+
+/**
+ * mq_mirror_find_carrier:
+ * @library: the path of a library
+ *
+ * A library is one file that is written to all the time: a program that carries files between
+ * machines would break it. That is what the mirror is for.
+ *
+ * Returns: (transfer full) (nullable): the name of such a program whose folder the library is in
+ */
+char *
+mq_mirror_find_carrier (const char *library)
+{
+  static const struct
+  {
+    const char *sign;
+    const char *program;
+  } signs[] = {
+    { ".stfolder", "Syncthing" },        { ".sync_", "Nextcloud" },
+    { ".owncloudsync.log", "ownCloud" }, { ".nextcloudsync.log", "Nextcloud" },
+    { ".dropbox", "Dropbox" },           { ".git", "git" },
+  };
+  g_autofree char *folder = g_path_get_dirname (library);
+
+  while (strlen (folder) > 1)
+    {
+      char *parent;
+      for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+        {
+          g_autofree char *path = g_build_filename (folder, signs[i].sign, NULL);
+          if (g_file_test (path, G_FILE_TEST_EXISTS))
+            return g_strdup (signs[i].program);
+        }
+      parent = g_path_get_dirname (folder);
+      g_free (folder);
+      folder = parent;
+    }
+  return NULL;
+}
