@@ -51,6 +51,12 @@ class Machine:
         connection.commit()
         connection.close()
 
+    def all_bodies(self):
+        connection = sqlite3.connect(self.critic.library, timeout=20)
+        bodies = " ".join(row[0] for row in connection.execute("SELECT body FROM review"))
+        connection.close()
+        return bodies
+
     def set_binned(self, review, binned):
         connection = sqlite3.connect(self.critic.library, timeout=20)
         connection.execute("UPDATE review SET binned = iif (?, unixepoch (), NULL) WHERE id = ?", (binned, review))
@@ -238,7 +244,7 @@ def everything(machine):
 
 def random_rounds():
     print(f"# {rounds} rounds, seed {seed}", flush=True)
-    tokens = []
+    tokens, given_up = [], set()
 
     def token():
         tokens.append(f"token{len(tokens)}x")
@@ -247,20 +253,22 @@ def random_rounds():
     for _ in range(rounds):
         for machine in (one, other):
             for _ in range(chance.randrange(3)):
-                rows, deed = machine.rows(), chance.random()
-                if deed < 0.1 or not rows:
+                rows, deed = sorted(machine.rows(), key=lambda row: row["id"])[:6], chance.random()  # few, so that edits meet
+                if deed < 0.04 or not rows:
                     machine.critic.add_review(f"Random {len(tokens)}", token(), stills=chance.randrange(2))
                 elif deed < 0.55:
                     machine.edit(chance.choice(rows)["id"], lambda body: f"{body} {token()}")
                 elif deed < 0.85:
-                    path = chance.choice(machine.files() or [None])
+                    path = chance.choice(machine.files()[:6] or [None])
                     if path is not None:
                         path.write_text(path.read_text().rstrip("\n") + f"\n\n{token()}\n")
                 elif deed < 0.9:
                     machine.set_binned(chance.choice(rows)["id"], True)
                 elif deed < 0.95:
                     path = chance.choice(machine.files() or [None])
-                    if path is not None:
+                    if path is not None:  # what no library has seen yet is then gone by the critic's own hand
+                        known = machine.all_bodies()
+                        given_up.update(t for t in re.findall(r"token\d+x", path.read_text()) if t not in known)
                         path.unlink()
                 else:
                     binned = machine.rows("bin")
@@ -274,7 +282,7 @@ def random_rounds():
     settle()
     texts = [everything(machine) for machine in (one, other)]
     files = "\n".join(p.read_text() for p in one.files())
-    lost = [t for t in tokens if not any(t in text for text in texts)]
+    lost = [t for t in tokens if t not in given_up and not any(t in text for text in texts)]
     print(f"# {len(tokens)} edits, {carrier.n} conflicts of files, {len(one.rows())} reviews in the end")
     assert not lost, (lost, [t for t in lost if t in files])
     assert {r["id"] for r in one.rows()} == {r["id"] for r in other.rows()}, {r["id"] for r in one.rows()} ^ {r["id"] for r in other.rows()}

@@ -22,7 +22,8 @@ typedef struct
   const char *folder;
   GCancellable *cancellable;
   MqMirrorReport *report;
-  GHashTable *states;  /* MqReviewState by id */
+  GPtrArray *all_states;
+  GHashTable *states;  /* of them, MqReviewState by id */
   GHashTable *records; /* MqMirrorRecord by the review's id */
   GHashTable *looked;  /* hashes by name, of files that were only looked at */
   GHashTable *entries; /* MqMirrorEntry by id: each review's own file */
@@ -144,6 +145,18 @@ remove_file (Sync *sync, const MqMirrorRecord *record, GError **error)
 
 /* ---- From the folder into the library ---- */
 
+/* A review that this run made is known to the rest of it. */
+static void
+add_state (Sync *sync, const char *id, gint64 revision)
+{
+  MqReviewState *state = g_new0 (MqReviewState, 1);
+
+  state->id = g_strdup (id);
+  state->revision = revision;
+  g_ptr_array_add (sync->all_states, state);
+  g_hash_table_insert (sync->states, state->id, state);
+}
+
 static gboolean
 keep_pictures (Sync *sync, GHashTable *pictures, GError **error)
 {
@@ -221,6 +234,8 @@ take_file (Sync *sync, const char *id, const MqMirrorEntry *entry, GError **erro
       return problem == NULL;
     }
   sync->report->taken++;
+  if (state == NULL)
+    add_state (sync, id, revision);
   return (state == NULL || !state->binned
           || mq_library_set_binned (sync->library, id, FALSE, error))
          && agree (sync, entry->name, id, entry->hash, revision, error);
@@ -260,6 +275,7 @@ keep_theirs (Sync *sync,
   if (!keep_pictures (sync, file->pictures, error)
       || !mq_library_save (sync->library, review, 0, &revision, error))
     return FALSE;
+  add_state (sync, other, revision);
   sync->report->conflicts++;
   sentence = g_strdup_printf (
       _ ("“%s” was changed here and elsewhere. Both versions are in the library"),
@@ -518,7 +534,7 @@ mq_mirror_sync (MqLibrary *library, const char *folder, GCancellable *cancellabl
   g_autoptr (GHashTable) looked = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) own = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) entries = NULL;
-  Sync sync = { library, folder, cancellable, report, by_id, by_review, looked, own };
+  Sync sync = { library, folder, cancellable, report, states, by_id, by_review, looked, own };
 
   report->notes = g_ptr_array_new_with_free_func (g_free);
   if (!read_library (&sync, states, records))
