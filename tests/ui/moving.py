@@ -138,7 +138,28 @@ def move_out():
     choose_folder(path, "Save")
     heading("1 Review Exported")
     assert zipfile.ZipFile(path).testzip() is None
+    wait("the keyboard, which the chooser had", lambda: any(n.get_state_set().contains(1) for n in program.all("frame")))  # active
     key("Escape")
+    wait("the dialog to close", lambda: not program.all("radio button", "JSON") and not says("1 Review Exported"))
+
+
+def mirror():
+    """A folder of the critic's choice follows what is written, and what changes there while the program is away is taken in."""
+    global program
+    home = program.home
+    folder = home / "mirror"
+    program.close()
+    settings = home / "config/glib-2.0/settings/keyfile"
+    kept = settings.read_text() if settings.exists() else "[org/example/Marquee]\n"
+    settings.write_text(kept.replace("[org/example/Marquee]\n", f"[org/example/Marquee]\nmirror-folder='{folder}'\n"))
+    program = Program(home)
+    wait("the review", lambda: any("Sunrise" in text_of(n) for n in program.all("text", "Title")))
+    path = wait("its file", lambda: next(iter(folder.rglob("index.md")), None) if folder.exists() else None, seconds=30)
+    program.close()
+    path.write_text(path.read_text().replace("The tram.", "The tram, and the moon."))
+    program = Program(home)
+    body = program.find("text", "Review Text")
+    wait("the words from the folder", lambda: text_of(body) == "The tram, and the moon.", seconds=30)
 
 
 def end():
@@ -156,6 +177,7 @@ with Manager():
         steps.run("takes them back after a restart", after_a_restart)
         steps.run("says what can't be read", unreadable)
         steps.run("moves out", move_out)
+        steps.run("follows in a folder", mirror)
         steps.run("closes without a warning", end)
     finally:
         if program is not None and program.process.poll() is None:

@@ -4,15 +4,14 @@
 #include <glib/gi18n.h>
 
 #include "mq-backup-job.h"
+#include "mq-folder-row.h"
 
 struct _MqBackupGroup
 {
   AdwPreferencesGroup parent_instance;
 
   AdwActionRow *last_row;
-  AdwActionRow *folder_row;
   GtkWidget *now_button;
-  GtkWidget *nowhere_button;
 
   GSettings *settings;
   char *library;
@@ -24,7 +23,6 @@ static void
 show_state (MqBackupGroup *self)
 {
   g_autoptr (GPtrArray) backups = mq_backup_list (self->library);
-  g_autofree char *folder = g_settings_get_string (self->settings, "backup-folder");
   g_autofree char *when = NULL;
 
   if (backups->len > 0)
@@ -34,8 +32,6 @@ show_state (MqBackupGroup *self)
       when = g_date_time_format (date, _ ("%a, %-d %b %Y, %H:%M"));
     }
   adw_action_row_set_subtitle (self->last_row, when != NULL ? when : _ ("None yet"));
-  adw_action_row_set_subtitle (self->folder_row, *folder != '\0' ? folder : _ ("Nowhere else"));
-  gtk_widget_set_visible (self->nowhere_button, *folder != '\0');
 }
 
 /* ---- Making one ---- */
@@ -63,45 +59,6 @@ on_now_clicked_cb (MqBackupGroup *self)
   gtk_widget_set_sensitive (self->now_button, FALSE);
   adw_action_row_set_subtitle (self->last_row, _ ("Being made…"));
   mq_backup_job_start (self->library, folder, on_made_cb, g_object_ref (self));
-}
-
-/* ---- Where else ---- */
-
-static void
-on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MqBackupGroup) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) folder
-      = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
-
-  if (self->library == NULL)
-    return; /* the preferences were closed meanwhile */
-  if (path != NULL)
-    g_settings_set_string (self->settings, "backup-folder", path);
-  show_state (self);
-  if (folder != NULL && path == NULL)
-    adw_action_row_set_subtitle (self->folder_row, _ ("Choose a folder on this computer"));
-  else if (error != NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    adw_action_row_set_subtitle (self->folder_row, error->message);
-}
-
-static void
-on_choose_clicked_cb (MqBackupGroup *self)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Choose a Folder for Copies of Backups"));
-  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                                 on_folder_chosen_cb, g_object_ref (self));
-}
-
-static void
-on_nowhere_clicked_cb (MqBackupGroup *self)
-{
-  g_settings_set_string (self->settings, "backup-folder", "");
-  show_state (self);
 }
 
 /* ---- Object ---- */
@@ -143,16 +100,6 @@ add_button (AdwActionRow *row, GtkWidget *button, GCallback callback, MqBackupGr
   return button;
 }
 
-static GtkWidget *
-make_icon_button (const char *icon_name, const char *name)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
-  return button;
-}
-
 static void
 mq_backup_group_init (MqBackupGroup *self)
 {
@@ -163,21 +110,20 @@ mq_backup_group_init (MqBackupGroup *self)
   self->last_row = add_row (self, _ ("Last Backup"));
   self->now_button = add_button (self->last_row, gtk_button_new_with_mnemonic (_ ("_Back Up Now")),
                                  G_CALLBACK (on_now_clicked_cb), self);
-  self->folder_row = add_row (self, _ ("Copies Also Go To"));
-  self->nowhere_button = add_button (
-      self->folder_row, make_icon_button ("edit-clear-symbolic", _ ("Make No More Copies There")),
-      G_CALLBACK (on_nowhere_clicked_cb), self);
-  add_button (self->folder_row, make_icon_button ("folder-open-symbolic", _ ("Choose a Folder…")),
-              G_CALLBACK (on_choose_clicked_cb), self);
 }
 
 MqBackupGroup *
 mq_backup_group_new (GSettings *settings, const char *library)
 {
   MqBackupGroup *self = g_object_new (MQ_TYPE_BACKUP_GROUP, NULL);
+  MqFolderRowWords words
+      = { _ ("Copies Also Go To"), _ ("Nowhere else"), _ ("Choose a Folder for Copies of Backups"),
+          _ ("Make No More Copies There") };
 
   self->settings = g_object_ref (settings);
   self->library = g_strdup (library);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self),
+                             mq_folder_row_new (settings, "backup-folder", &words));
   show_state (self);
   return self;
 }

@@ -5,6 +5,8 @@
 
 #include "mq-rating.h"
 #include "mq-backup-group.h"
+#include "mq-folder-row.h"
+#include "mq-mirror.h"
 #include "mq-theme.h"
 
 struct _MqPreferencesDialog
@@ -171,6 +173,30 @@ select_current (MqPreferencesDialog *self, GSettings *settings)
   adw_combo_row_set_selected (self->scale_row, scale);
 }
 
+static AdwPreferencesGroup *
+make_mirror_group (GSettings *settings, const char *library_path)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  g_autofree char *carrier = mq_mirror_find_carrier (library_path);
+  g_autofree char *warning = NULL;
+  MqFolderRowWords words = { _ ("Mirrored In"), _ ("No folder"),
+                             _ ("Choose a Folder for the Mirror"), _ ("Mirror No More") };
+
+  if (carrier != NULL)
+    warning = g_strdup_printf (_ ("The library itself lies in a folder of %s, which may break it. "
+                                  "Keep it elsewhere, and let only the mirror be carried"),
+                               carrier);
+  adw_preferences_group_set_title (group, _ ("More Than One Computer"));
+  adw_preferences_group_set_description (
+      group,
+      warning != NULL
+          ? warning
+          : _ ("A folder with a Markdown file for each review, which Nextcloud, Syncthing or "
+               "git can carry. What changes there changes here"));
+  adw_preferences_group_add (group, mq_folder_row_new (settings, "mirror-folder", &words));
+  return group;
+}
+
 MqPreferencesDialog *
 mq_preferences_dialog_new (GSettings *settings, const char *library_path)
 {
@@ -201,6 +227,7 @@ mq_preferences_dialog_new (GSettings *settings, const char *library_path)
   adw_action_row_set_subtitle (self->path_row, library_path);
   adw_preferences_page_add (self->library_page,
                             ADW_PREFERENCES_GROUP (mq_backup_group_new (settings, library_path)));
+  adw_preferences_page_add (self->library_page, make_mirror_group (settings, library_path));
   self->settings = g_object_ref (settings);
   return self;
 }

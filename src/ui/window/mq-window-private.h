@@ -51,6 +51,9 @@ struct _MqWindow
   char *pending; /* the id of the review to open when this one is saved; "" for a new one */
   GCancellable *cancellable;
   guint backup_timeout;
+  guint mirror_timeout;
+  gboolean mirroring;
+  char *mirror_problem; /* that was said already */
 };
 
 /* mq-window-review.c */
@@ -61,6 +64,7 @@ void mq_window_update_page_settings (MqWindow *self);
 void mq_window_handle_problem (MqWindow *self);
 void mq_window_update_saved (MqWindow *self);
 void mq_window_show_history (MqWindow *self);
+void mq_window_hear_of_changes (MqWindow *self);
 
 /* mq-window-actions.c */
 void mq_window_install_actions (GtkWidgetClass *widget_class);
@@ -79,6 +83,10 @@ void mq_window_accept_files (MqWindow *self, GtkWidget *widget);
 
 /* mq-window-rescue.c */
 void mq_window_start_backups (MqWindow *self);
+
+/* mq-window-mirror.c */
+void mq_window_start_mirror (MqWindow *self);
+void mq_window_mirror_later (MqWindow *self);
 
 /* mq-window-publish.c */
 void mq_window_install_publish_actions (GtkWidgetClass *widget_class);

@@ -137,7 +137,10 @@ on_open_state_changed_cb (MqWindow *self)
 
   mq_window_update_saved (self);
   if (state == MQ_SAVED)
-    mq_library_pane_refresh (self->library_pane);
+    {
+      mq_library_pane_refresh (self->library_pane);
+      mq_window_mirror_later (self);
+    }
   if (self->pending == NULL)
     return;
   if (state == MQ_SAVED)
@@ -391,9 +394,10 @@ mq_window_new_review (MqWindow *self)
 
 /* ---- The library ---- */
 
-/* Another process wrote: the list is read again, and the open review where it was the one. */
-static void
-on_library_changed_cb (MqWindow *self)
+/** Somebody else wrote to the library: the list is read again, and the open review where it was the
+ * one. */
+void
+mq_window_hear_of_changes (MqWindow *self)
 {
   mq_library_pane_refresh (self->library_pane);
   if (self->open != NULL && mq_open_review_get_state (self->open) == MQ_SAVED
@@ -416,10 +420,11 @@ void
 mq_window_set_library (MqWindow *self, MqLibrary *library)
 {
   g_set_object (&self->library, library);
-  g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed_cb), self,
+  g_signal_connect_object (library, "changed", G_CALLBACK (mq_window_hear_of_changes), self,
                            G_CONNECT_SWAPPED);
   mq_library_pane_set_library (self->library_pane, library);
   mq_window_start_backups (self);
+  mq_window_start_mirror (self);
   g_timeout_add_seconds_full (G_PRIORITY_LOW, 1, on_settled_cb, g_object_ref (self),
                               g_object_unref);
 }

@@ -292,6 +292,7 @@ mq_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->backup_timeout, g_source_remove);
+  g_clear_handle_id (&self->mirror_timeout, g_source_remove);
   if (self->open != NULL)
     mq_window_close_review (self);
   g_clear_object (&self->library);
@@ -299,6 +300,7 @@ mq_window_dispose (GObject *object)
   g_clear_pointer (&self->mode, g_free);
   g_clear_pointer (&self->opening, g_free);
   g_clear_pointer (&self->pending, g_free);
+  g_clear_pointer (&self->mirror_problem, g_free);
   self->details = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_WINDOW);
   G_OBJECT_CLASS (mq_window_parent_class)->dispose (object);
