@@ -77,7 +77,7 @@ class TextScale:
 class Program:
     """The program with a home of its own, which outlives a kill."""
 
-    def __init__(self, home=None, environment=None, arguments=()):
+    def __init__(self, home=None, environment=None, arguments=(), window=True):
         self.home = pathlib.Path(home or tempfile.mkdtemp(prefix="marquee-"))
         env = dict(os.environ, XDG_DATA_HOME=str(self.home / "data"), XDG_CONFIG_HOME=str(self.home / "config"),
                    XDG_CACHE_HOME=str(self.home / "cache"), GSETTINGS_BACKEND="keyfile", GTK_A11Y="atspi",
@@ -85,7 +85,7 @@ class Program:
         (self.home / "config/glib-2.0/settings").mkdir(parents=True, exist_ok=True)
         self.log = open(self.home / "log", "ab")
         self.process = subprocess.Popen([f"{BIN}/marquee", *arguments], env=env, stderr=self.log)
-        self.app = wait("the program", self._application)
+        self.app = wait("the program", self._application) if window else None
 
     def _application(self):
         assert self.process.poll() is None, "the program ended at once: " + (self.home / "log").read_text()

@@ -544,8 +544,10 @@ mq_library_pane_select (MqLibraryPane *self, const char *id)
 }
 
 void
-mq_library_pane_start_search (MqLibraryPane *self)
+mq_library_pane_start_search (MqLibraryPane *self, const char *words)
 {
+  if (words != NULL)
+    gtk_editable_set_text (self->search_entry, words);
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (MqLibraryPane, mq_library_pane, MQ, LIBRARY_PANE, AdwBin)
 void mq_library_pane_set_library (MqLibraryPane *self, MqLibrary *library);
 void mq_library_pane_refresh (MqLibraryPane *self);
 void mq_library_pane_select (MqLibraryPane *self, const char *id);
-void mq_library_pane_start_search (MqLibraryPane *self);
+void mq_library_pane_start_search (MqLibraryPane *self, const char *words);
 void mq_library_pane_set_sort (MqLibraryPane *self, const char *sort);
 const char *mq_library_pane_get_neighbour (MqLibraryPane *self, const char *id);
 const char *mq_library_pane_get_first (MqLibraryPane *self);

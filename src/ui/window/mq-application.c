@@ -5,6 +5,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "mq-preferences-dialog.h"
+#include "mq-search-provider.h"
 #include "mq-sites-page.h"
 #include "mq-window.h"
 
@@ -17,6 +18,9 @@ struct _MqApplication
   char *library_path;
   gboolean new_review; /* wanted as soon as the library is open */
   GListStore *files;   /* to be imported as soon as the library is open */
+  char *review_id;     /* to be opened then */
+  char *words;         /* to be searched for then */
+  MqSearchProvider *search_provider;
 };
 
 G_DEFINE_FINAL_TYPE (MqApplication, mq_application, ADW_TYPE_APPLICATION)
@@ -48,6 +52,12 @@ do_what_was_asked (MqApplication *self)
   if (self->new_review)
     mq_window_new_review (window);
   self->new_review = FALSE;
+  if (self->review_id != NULL)
+    mq_window_open_review (window, self->review_id);
+  g_clear_pointer (&self->review_id, g_free);
+  if (self->words != NULL)
+    mq_window_search (window, self->words);
+  g_clear_pointer (&self->words, g_free);
   mq_window_import (window, G_LIST_MODEL (self->files));
   g_list_store_remove_all (self->files);
 }
@@ -59,7 +69,10 @@ on_library_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   MqWindow *window = get_window (self);
 
-  self->library = mq_library_open_finish (result, &error);
+  g_autoptr (MqLibrary) library = mq_library_open_finish (result, &error);
+
+  if (self->library == NULL)
+    self->library = g_steal_pointer (&library);
   g_application_unmark_busy (G_APPLICATION (self));
   if (window == NULL)
     return;
@@ -120,6 +133,67 @@ mq_application_command_line (GApplication *application, GApplicationCommandLine 
     }
   g_application_activate (application);
   return 0;
+}
+
+/* ---- The shell's search ---- */
+
+/* The shell starts the program without a window. */
+static MqLibrary *
+get_library (gpointer data)
+{
+  MqApplication *self = data;
+
+  if (self->library == NULL)
+    self->library = mq_library_open (self->library_path, NULL);
+  return self->library;
+}
+
+static void
+on_result_activated_cb (MqApplication *self, const char *id)
+{
+  g_set_str (&self->review_id, id);
+  g_application_activate (G_APPLICATION (self));
+}
+
+static void
+on_searched_cb (MqApplication *self, const char *words)
+{
+  g_set_str (&self->words, words);
+  g_application_activate (G_APPLICATION (self));
+}
+
+static gboolean
+mq_application_dbus_register (GApplication *application,
+                              GDBusConnection *connection,
+                              const char *path,
+                              GError **error)
+{
+  MqApplication *self = MQ_APPLICATION (application);
+  g_autofree char *own = g_strconcat (path, "/SearchProvider", NULL);
+
+  if (!G_APPLICATION_CLASS (mq_application_parent_class)
+           ->dbus_register (application, connection, path, error))
+    return FALSE;
+  self->search_provider = mq_search_provider_new (get_library, self);
+  g_signal_connect_object (self->search_provider, "activated", G_CALLBACK (on_result_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_provider, "searched", G_CALLBACK (on_searched_cb), self,
+                           G_CONNECT_SWAPPED);
+  return mq_search_provider_export (self->search_provider, connection, own, error);
+}
+
+static void
+mq_application_dbus_unregister (GApplication *application,
+                                GDBusConnection *connection,
+                                const char *path)
+{
+  MqApplication *self = MQ_APPLICATION (application);
+
+  if (self->search_provider != NULL)
+    mq_search_provider_unexport (self->search_provider, connection);
+  g_clear_object (&self->search_provider);
+  G_APPLICATION_CLASS (mq_application_parent_class)
+      ->dbus_unregister (application, connection, path);
 }
 
 /* ---- Actions ---- */
@@ -233,6 +307,8 @@ mq_application_dispose (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->files);
   g_clear_pointer (&self->library_path, g_free);
+  g_clear_pointer (&self->review_id, g_free);
+  g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (mq_application_parent_class)->dispose (object);
 }
 
@@ -246,6 +322,8 @@ mq_application_class_init (MqApplicationClass *klass)
   application_class->activate = mq_application_activate;
   application_class->command_line = mq_application_command_line;
   application_class->shutdown = mq_application_shutdown;
+  application_class->dbus_register = mq_application_dbus_register;
+  application_class->dbus_unregister = mq_application_dbus_unregister;
 }
 
 static void

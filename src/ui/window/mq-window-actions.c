@@ -379,16 +379,22 @@ on_details_action (GtkWidget *widget, const char *name, GVariant *parameter)
         widget);
 }
 
-static void
-on_search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/** @words: (nullable): what to search for; %NULL for what stands there */
+void
+mq_window_search (MqWindow *self, const char *words)
 {
-  MqWindow *self = MQ_WINDOW (widget);
   gboolean narrow = adw_navigation_split_view_get_collapsed (self->split_view);
 
   g_object_set (self, "show-library", TRUE, NULL);
   if (narrow)
     adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  mq_library_pane_start_search (self->library_pane);
+  mq_library_pane_start_search (self->library_pane, words);
+}
+
+static void
+on_search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mq_window_search (MQ_WINDOW (widget), NULL);
 }
 
 /* In the text, where one writes; elsewhere in the library. */

@@ -57,7 +57,6 @@ struct _MqWindow
 };
 
 /* mq-window-review.c */
-void mq_window_open_review (MqWindow *self, const char *id);
 void mq_window_show_review (MqWindow *self, MqReview *review, gint64 revision, int caret);
 void mq_window_close_review (MqWindow *self);
 void mq_window_update_page_settings (MqWindow *self);

@@ -21,5 +21,7 @@ MqLibrary *mq_window_get_library (MqWindow *self);
 void mq_window_fail_to_open (MqWindow *self, const char *path, const GError *error);
 void mq_window_new_review (MqWindow *self);
 void mq_window_import (MqWindow *self, GListModel *files);
+void mq_window_open_review (MqWindow *self, const char *id);
+void mq_window_search (MqWindow *self, const char *words);
 
 G_END_DECLS
