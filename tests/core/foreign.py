@@ -63,6 +63,8 @@ def letterboxd(path, n, words=40):
             + [("2020-01-01", "Only Rated", 1999, "https://boxd.it/only", 2)]))
         archive.writestr("letterboxd-critic/deleted/reviews.csv", "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date\r\n"
                                                                   "2020-01-01,Deleted,1999,https://boxd.it/gone,,,Gone,,\r\n")
+        archive.writestr("letterboxd-critic/likes/reviews.csv", "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date\r\n"
+                                                                "2020-01-01,Theirs,1999,https://boxd.it/not,,,Theirs,,\r\n")
         archive.writestr("letterboxd-critic/profile.csv", "Date Joined,Username,Email Address\r\n2011-01-01,critic,a@b.example\r\n")
 
 
@@ -152,7 +154,7 @@ def odt(path, film):
             '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
             'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
             'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink">'
-            '<office:automatic-styles><style:style style:name="T1"><style:text-properties fo:font-style="italic"/></style:style></office:automatic-styles>'
+            '<office:automatic-styles><number:date-style xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"><number:text>/</number:text></number:date-style><style:style style:name="T1"><style:text-properties fo:font-style="italic"/></style:style></office:automatic-styles>'
             f'<office:body><office:text><text:h text:outline-level="1">{film.title} ({film.year})</text:h><text:p>Dir: {film.director}<text:line-break/>'
             f'Stars: {film.stars[0]} and {film.stars[1]}</text:p>{body}<text:h text:outline-level="2">After</text:h>'
             '<text:p>A <text:a xlink:href="https://example.org/">link</text:a></text:p></office:text></office:body></office:document-content>'))

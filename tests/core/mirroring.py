@@ -191,9 +191,19 @@ def bins_and_puts_back():
 def takes_what_others_wrote():
     (one.folder / "Notes").mkdir()
     path = one.folder / "Notes/new.md"
-    path.write_text("---\ntitle: By hand\n---\n\nWritten elsewhere.\n")
+    path.write_text("---\ntitle: By hand\n# a comment\n---\n\nWritten elsewhere.\n")
+    (one.folder / "README.md").write_text("What this folder is.\n")
     assert "taken: 1" in one.mirror(0).stdout
-    assert one.bodies()["By hand"] == "Written elsewhere." and path.read_text().startswith("---\nid: ")
+    assert one.bodies()["By hand"] == "Written elsewhere."
+    text = path.read_text()
+    assert text.startswith("---\nid: ") and "# a comment" in text and (one.folder / "README.md").read_text() == "What this folder is.\n"
+    review = text[8:44]
+    assert [p for p in one.files() if review in p.read_text()] == [path], "one file for one review"
+    assert "Written: 0, taken: 0" in one.mirror(0).stdout
+    path.write_bytes(text.replace("elsewhere.", "elsewhere, twice.").replace("\n", "\r\n").encode())
+    assert "taken: 1" in one.mirror(0).stdout and one.bodies()["By hand"] == "Written elsewhere, twice."
+    one.edit(review, lambda body: body + " Thrice.")
+    assert "Written: 1" in one.mirror(0).stdout and "Thrice." in path.read_text()
     (one.folder / "broken.md").write_text("---\ntitle: [\n---\n")
     (one.folder / "noise.md").write_bytes(b"\xff\xfe\x00")
     done = one.mirror(1)
@@ -203,7 +213,7 @@ def takes_what_others_wrote():
     one.mirror(1)
     assert "By hand" in one.bodies(), "a file that can't be read is no deleted one"
     path.write_bytes(before)
-    for name in ("broken.md", "noise.md"):
+    for name in ("broken.md", "noise.md", "README.md"):
         (one.folder / name).unlink()
     one.mirror(0)
     settle()

@@ -18,7 +18,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (text == NULL)
     return 0;
   item = mq_import_item_new ("fuzz", "fuzz");
-  mq_import_text_read (item, text);
+  mq_import_text_read (item, text, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     {
       g_auto (GStrv) names = mq_names_parse (text, languages[i]);

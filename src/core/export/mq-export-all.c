@@ -29,20 +29,36 @@ find_sink (const char *name)
 
 /* ---- What formats use ---- */
 
+/** Returns: where the ending of a path's file name begins; its end where it has none */
+const char *
+mq_export_run_find_ending (const char *path)
+{
+  const char *slash = strrchr (path, '/'), *name = slash != NULL ? slash + 1 : path;
+  const char *dot = strrchr (name, '.');
+
+  return dot != NULL && dot > name ? dot : path + strlen (path);
+}
+
 /** Opens the file that @text goes to; a further one is "films-2.csv". What stood there is replaced
  * when the new one is whole. */
 gboolean
 mq_export_run_open (MqExportRun *run, GError **error)
 {
-  const char *dot = strrchr (run->path, '.');
+  const char *dot = mq_export_run_find_ending (run->path);
   g_autofree char *path = NULL;
   g_autoptr (GFile) file = NULL;
 
-  if (run->n_files == 0 || dot == NULL)
+  if (run->n_files == 0)
     path = g_strdup (run->path);
   else
     path = g_strdup_printf ("%.*s-%u%s", (int) (dot - run->path), run->path, run->n_files + 1, dot);
   file = g_file_new_for_path (path);
+  if (run->n_files > 0 && g_file_query_exists (file, NULL))
+    {
+      g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_WRITE,
+                   _ ("“%s” is there already. Choose another name"), path);
+      return FALSE;
+    }
   run->n_files++;
   run->stream = (GOutputStream *) g_file_replace (
       file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, run->cancellable, error);

@@ -46,6 +46,7 @@ typedef struct
   gboolean (*end) (MqExportRun *run, gboolean good, GError **error);
 } MqExportSink;
 
+const char *mq_export_run_find_ending (const char *path);
 gboolean mq_export_run_open (MqExportRun *run, GError **error);
 gboolean mq_export_run_close (MqExportRun *run, gboolean good, GError **error);
 char *mq_export_run_take_name (MqExportRun *run, MqReview *review);

@@ -24,11 +24,10 @@ static gboolean
 begin (MqExportRun *run, GError **error)
 {
   State *state = g_new0 (State, 1);
-  const char *dot = strrchr (run->path, '.');
+  const char *dot = mq_export_run_find_ending (run->path);
   g_autofree char *name = NULL;
 
-  state->folder = g_strdup_printf (
-      "%.*s-pictures", dot != NULL ? (int) (dot - run->path) : (int) strlen (run->path), run->path);
+  state->folder = g_strdup_printf ("%.*s-pictures", (int) (dot - run->path), run->path);
   name = g_path_get_basename (state->folder);
   state->address = run->options->pictures_address != NULL
                        ? g_strdup (run->options->pictures_address)

@@ -82,7 +82,7 @@ read_document (MqImportFeed *feed, const MqImportSource *source, GError **error)
   item = mq_import_source_new_item (source);
   names = take_pictures (item, html, files);
   markdown = mq_markup_to_markdown (html, NULL, names);
-  mq_import_text_read (item, markdown);
+  mq_import_text_read (item, markdown, FALSE);
   return mq_import_feed_take (feed, item, error);
 }
 

@@ -64,6 +64,16 @@ static const struct
   { "hero", "poster" },
 };
 
+/* The house's own, which others may write with capitals. */
+static const char *const own_fields[]
+    = { "title",     "original_title", "year",        "kind",           "directors",
+        "stars",     "credits",        "rating",      "runtime",        "certificate",
+        "countries", "languages",      "distributor", "release_date",   "tags",
+        "author",    "published",      "publisher",   "lang",           "url",
+        "slug",      "summary",        "screenings",  "form",           "poster",
+        "stills",    "seen",           "embargo",     "social_embargo", "status",
+        "comments",  "word_target" };
+
 /* What generators keep for themselves: nothing that a critic would miss. */
 static const char *const ignored[]
     = { "layout",         "id",      "type",     "weight", "draft",
@@ -134,6 +144,12 @@ get_field (const char *key, const MqYaml *value)
   for (guint i = 0; i < G_N_ELEMENTS (aliases); i++)
     if (g_str_equal (aliases[i].name, folded))
       return aliases[i].field;
+  for (guint i = 0; i < G_N_ELEMENTS (own_fields); i++)
+    {
+      g_autofree char *own = fold (own_fields[i]);
+      if (g_str_equal (own, folded))
+        return own_fields[i];
+    }
   return key;
 }
 
@@ -208,7 +224,7 @@ read_field (MqImportItem *item,
 
   if (g_str_equal (field, "tags"))
     return add_tags (review, value, error);
-  if (g_str_equal (field, "credits") && !g_str_equal (key, "credits"))
+  if (g_str_equal (field, "credits") && g_ascii_strcasecmp (key, "credits") != 0)
     return set_writers (review, value, pictures, error);
   if (g_str_equal (field, "slug"))
     return set_slug (review, value);

@@ -17,10 +17,14 @@ mq_import_item_new (const char *place, const char *key)
 {
   g_autofree char *id = mq_review_make_id (key);
   g_autoptr (MqReview) review = mq_review_new_with_id (id);
+  MqImportItem *self;
 
-  return mq_import_item_new_for (place, review, FALSE);
+  self = mq_import_item_new_for (place, review, FALSE);
+  self->arrival->has_own_id = FALSE;
+  return self;
 }
 
+/** @review: as Marquee itself wrote it down, with its id */
 MqImportItem *
 mq_import_item_new_for (const char *place, MqReview *review, gboolean binned)
 {
@@ -28,6 +32,7 @@ mq_import_item_new_for (const char *place, MqReview *review, gboolean binned)
 
   self->place = g_strdup (place);
   self->arrival = mq_arrival_new (review, binned);
+  self->arrival->has_own_id = TRUE;
   self->notes = g_ptr_array_new_with_free_func (g_free);
   return self;
 }

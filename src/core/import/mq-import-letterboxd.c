@@ -21,8 +21,8 @@ enum
   N_TABLES
 };
 
-static const char *const table_names[N_TABLES]
-    = { "reviews.csv", "diary.csv", "ratings.csv", "watched.csv" };
+static const char *const table_names[N_TABLES + 1]
+    = { "reviews.csv", "diary.csv", "ratings.csv", "watched.csv", NULL };
 
 typedef struct
 {
@@ -42,15 +42,16 @@ typedef struct
 
 /* ---- Finding the tables ---- */
 
-/* What was deleted stands in folders of their own. */
+/* What was deleted, what others wrote, and lists stand in folders of their own. */
+static const char *const other_folders[] = { "deleted", "orphaned", "likes", "lists", NULL };
+
 static gboolean
 is_table (const char *member, gpointer data)
 {
   g_auto (GStrv) parts = g_strsplit (member, "/", -1);
   guint n = g_strv_length (parts);
 
-  if (n == 0 || n > 2
-      || (n == 2 && (g_str_equal (parts[0], "deleted") || g_str_equal (parts[0], "orphaned"))))
+  if (n == 0 || n > 2 || (n == 2 && g_strv_contains (other_folders, parts[0])))
     return FALSE;
   return g_strv_contains (table_names, parts[n - 1]);
 }

@@ -73,22 +73,30 @@ take_screenings (MqReview *review, const char *line)
 
 /* Paragraphs as critics type them: a line each, or parted by empty lines. */
 static char *
-read_paragraphs (MqReview *review, char **lines)
+read_paragraphs (MqImportItem *item, char **lines, gboolean from_web)
 {
+  MqReview *review = mq_import_item_get_review (item);
   g_autoptr (GString) body = g_string_new (NULL);
   gboolean parted = FALSE;
 
   for (char **line = lines; *line != NULL && line[1] != NULL; line++)
     parted |= **line != '\0' && *line[1] == '\0' && line[2] != NULL;
-  for (char **line = lines; *line != NULL && !is_left_over (*line); line++)
-    if (!take_screenings (review, *line))
+  for (char **line = lines; *line != NULL; line++)
+    if (from_web && is_left_over (*line))
+      {
+        mq_import_item_note (item, _ ("What stands from “%s” on is the site’s and was left out"),
+                             *line);
+        break;
+      }
+    else if (!take_screenings (review, *line))
       g_string_append_printf (body, "%s%s", *line, parted ? "\n" : "\n\n");
   return g_string_free_and_steal (g_steal_pointer (&body));
 }
 
-/** Reads a text as critics write them: title, credits, paragraphs. */
+/** Reads a text as critics write them: title, credits, paragraphs. @from_web: whether what a site
+ * puts behind a text may stand there too */
 void
-mq_import_text_read (MqImportItem *item, const char *markdown)
+mq_import_text_read (MqImportItem *item, const char *markdown, gboolean from_web)
 {
   MqReview *review = mq_import_item_get_review (item);
   const char *start = markdown + strspn (markdown, "\n \t");
@@ -104,7 +112,7 @@ mq_import_text_read (MqImportItem *item, const char *markdown)
   lines = g_strsplit (whole, "\n", -1);
   for (char **line = lines; *line != NULL; line++)
     g_strchomp (*line);
-  body = read_paragraphs (review, lines);
+  body = read_paragraphs (item, lines, from_web);
   rest = g_strstrip (g_strdup (body));
   mq_review_set_text (review, MQ_REVIEW_BODY, rest);
   mq_import_item_check_names (item);
@@ -129,7 +137,7 @@ read_text (MqImportFeed *feed, const MqImportSource *source, GError **error)
   if (text == NULL)
     return FALSE;
   item = mq_import_source_new_item (source);
-  mq_import_text_read (item, text);
+  mq_import_text_read (item, text, TRUE);
   return mq_import_feed_take (feed, item, error);
 }
 

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void mq_import_text_read (MqImportItem *item, const char *markdown);
+void mq_import_text_read (MqImportItem *item, const char *markdown, gboolean from_web);
 
 G_END_DECLS

@@ -230,7 +230,7 @@ read_clean (void *data, char *buffer, int length)
   gssize n = g_input_stream_read (reader->stream, buffer, (gsize) length, NULL, NULL);
 
   for (gssize i = 0; i < n; i++)
-    if ((guchar) buffer[i] < 0x20 && strchr ("\t\n\r", buffer[i]) == NULL)
+    if ((guchar) buffer[i] < 0x20 && memchr ("\t\n\r", buffer[i], 3) == NULL)
       buffer[i] = ' ';
   reader->done += MAX (n, 0);
   return (int) n;

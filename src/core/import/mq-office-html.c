@@ -160,11 +160,25 @@ write_odt_link (Writer *writer, xmlNode *node)
   g_string_append (writer->html, "</a>");
 }
 
+/* A footnote stands where it is called for. */
+static void
+write_odt_note (Writer *writer, xmlNode *node)
+{
+  xmlNode *body = find (node, "note-body");
+  xmlChar *content = body != NULL ? xmlNodeGetContent (body) : NULL;
+  g_autofree char *words = g_strdup_printf (" (%s)", content != NULL ? (const char *) content : "");
+
+  if (content != NULL)
+    append (writer, words);
+  xmlFree (content);
+}
+
 static void
 write_odt (Writer *writer, xmlNode *node)
 {
   static const char *const left_out[]
-      = { "tracked-changes", "annotation", "sequence-decls", "note", "bookmark", "forms", NULL };
+      = { "tracked-changes", "annotation", "sequence-decls", "note-citation", "bookmark",
+          "forms",           NULL };
   g_autofree char *value = NULL, *heading = NULL;
 
   if (node->type == XML_TEXT_NODE)
@@ -191,6 +205,8 @@ write_odt (Writer *writer, xmlNode *node)
     g_string_append_c (writer->html, ' ');
   else if (is (node, "line-break"))
     g_string_append (writer->html, "<br>");
+  else if (is (node, "note"))
+    write_odt_note (writer, node);
   else if (is (node, "image"))
     {
       value = dup_attribute (node, "href");
@@ -230,7 +246,8 @@ mq_office_html_from_odt (GBytes *content)
 {
   xmlDoc *document = parse (content);
   xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
-  xmlNode *text = root != NULL ? find_deep (root, "text", 0) : NULL;
+  xmlNode *body = root != NULL ? find (root, "body") : NULL;
+  xmlNode *text = body != NULL ? find (body, "text") : NULL;
   Writer writer = { .html = g_string_new (NULL) };
 
   writer.styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -346,10 +363,16 @@ write_docx_picture (Writer *writer, xmlNode *node)
 static void
 write_docx (Writer *writer, xmlNode *node)
 {
-  static const char *const left_out[] = {
-    "pPr", "rPr", "del", "instrText", "sectPr", "Fallback", "footnoteReference", "commentReference",
-    NULL
-  };
+  static const char *const left_out[] = { "pPr",
+                                          "rPr",
+                                          "del",
+                                          "moveFrom",
+                                          "instrText",
+                                          "sectPr",
+                                          "Fallback",
+                                          "footnoteReference",
+                                          "commentReference",
+                                          NULL };
   g_autofree char *text = NULL;
 
   if (node->type != XML_ELEMENT_NODE || g_strv_contains (left_out, (const char *) node->name))
@@ -364,6 +387,8 @@ write_docx (Writer *writer, xmlNode *node)
     g_string_append (writer->html, "<br>");
   else if (is (node, "tab"))
     g_string_append_c (writer->html, ' ');
+  else if (is (node, "noBreakHyphen"))
+    g_string_append_c (writer->html, '-');
   else if (is (node, "blip"))
     write_docx_picture (writer, node);
   else if (is (node, "t"))

@@ -21,6 +21,7 @@ typedef enum
  * @pictures: (element-type utf8 GBytes): the originals of its pictures, by hash
  * @thumbnails: (element-type utf8 GBytes): likewise, the small ones; may lack some for a dry run
  * @binned: whether it goes to the bin
+ * @has_own_id: whether its id is one of Marquee's, by which alone it is known
  * @partial: its pictures were not looked for; its id alone says whether it is here
  * @verdict: what the library said
  * @twin: (nullable): for %MQ_ARRIVAL_TWIN the title of the other
@@ -31,6 +32,7 @@ typedef struct
   GHashTable *pictures;
   GHashTable *thumbnails;
   gboolean binned;
+  gboolean has_own_id;
   gboolean partial;
   MqArrivalVerdict verdict;
   char *twin;

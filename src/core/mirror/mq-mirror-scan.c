@@ -30,6 +30,17 @@ mq_mirror_hash (const char *text)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
 
+/** Returns: (transfer full) (nullable): likewise of a file; %NULL where it can't be read */
+char *
+mq_mirror_hash_file (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, NULL);
+  g_autofree char *text = bytes != NULL ? mq_text_from_bytes (bytes, NULL) : NULL;
+
+  return text != NULL ? mq_mirror_hash (text) : NULL;
+}
+
 /** Returns: (transfer full): a review's file: as Markdown always is, with its id */
 char *
 mq_mirror_print (MqReview *review)

@@ -29,5 +29,6 @@ MqMarkdownFile *
 mq_mirror_entry_parse (const MqMirrorEntry *entry, const char *folder, GError **error);
 char *mq_mirror_print (MqReview *review);
 char *mq_mirror_hash (const char *text);
+char *mq_mirror_hash_file (const char *path);
 
 G_END_DECLS

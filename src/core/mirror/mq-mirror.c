@@ -2,32 +2,18 @@
 #include "mq-mirror.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "mq-exchange-error.h"
 #include "mq-history.h"
 #include "mq-library-mirror.h"
-#include "mq-mirror-scan.h"
+#include "mq-mirror-private.h"
 #include "mq-rendition.h"
 
 /* By this a folder is known to be there, and not an empty place where it was once mounted. */
 #define MARKER ".marquee-mirror"
 /* More files than this that are gone at once are no decision of a critic's. */
 #define FEW 5
-
-typedef struct
-{
-  MqLibrary *library;
-  const char *folder;
-  GCancellable *cancellable;
-  MqMirrorReport *report;
-  GPtrArray *all_states;
-  GHashTable *states;  /* of them, MqReviewState by id */
-  GHashTable *records; /* MqMirrorRecord by the review's id */
-  GHashTable *looked;  /* hashes by name, of files that were only looked at */
-  GHashTable *entries; /* MqMirrorEntry by id: each review's own file */
-} Sync;
 
 void
 mq_mirror_report_free (MqMirrorReport *self)
@@ -36,118 +22,11 @@ mq_mirror_report_free (MqMirrorReport *self)
   g_free (self);
 }
 
-static void
-note (Sync *sync, const char *name, const char *sentence)
-{
-  g_ptr_array_add (sync->report->notes, g_strdup_printf ("%s: %s", name, sentence));
-}
-
-static gboolean
-agree (Sync *sync,
-       const char *name,
-       const char *id,
-       const char *hash,
-       gint64 revision,
-       GError **error)
-{
-  const MqMirrorRecord *before = g_hash_table_lookup (sync->records, id);
-  MqMirrorRecord *record = mq_mirror_record_new (name, id, hash, revision);
-  gboolean good = before == NULL || g_str_equal (before->name, name)
-                  || mq_library_forget_mirrored (sync->library, sync->folder, before->name, error);
-
-  good = good && mq_library_note_mirrored (sync->library, sync->folder, record, error);
-  mq_mirror_record_free (record);
-  return good;
-}
-
-/* ---- From the library into the folder ---- */
-
-static gboolean
-write_file (const char *folder, const char *name, const char *data, gsize size, GError **error)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *beside = g_path_get_dirname (path);
-
-  if (g_mkdir_with_parents (beside, 0755) != 0)
-    {
-      g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_WRITE,
-                   _ ("The folder “%s” can't be made"), beside);
-      return FALSE;
-    }
-  return g_file_set_contents_full (path, data, (gssize) size,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0644, error);
-}
-
-/* A picture that is there already is not written again: what carries the folder would carry it. */
-static gboolean
-write_pictures (Sync *sync, MqReview *review, const char *name, GError **error)
-{
-  GPtrArray *pictures = mq_review_get_pictures (review);
-  g_autofree char *within = g_path_get_dirname (name);
-
-  for (guint i = 0; i < pictures->len; i++)
-    {
-      const MqPicture *picture = pictures->pdata[i];
-      g_autofree char *file = g_build_filename (within, picture->name, NULL),
-                      *path = g_build_filename (sync->folder, file, NULL);
-      g_autoptr (GBytes) bytes = mq_library_get_picture (sync->library, picture->hash, error);
-      g_autofree char *there = NULL;
-      gsize size = 0;
-      if (bytes == NULL)
-        return FALSE;
-      if (g_file_get_contents (path, &there, &size, NULL) && size == g_bytes_get_size (bytes)
-          && memcmp (there, g_bytes_get_data (bytes, NULL), size) == 0)
-        continue;
-      if (!write_file (sync->folder, file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                       error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* A part of the id keeps two reviews of one title on two machines apart. */
-static char *
-make_name (MqReview *review)
-{
-  g_autofree char *slug = mq_review_dup_slug (review);
-  return g_strdup_printf ("%s-%.8s/index.md", slug, mq_review_get_id (review));
-}
-
-static gboolean
-write_review (Sync *sync, const char *id, const char *known_name, GError **error)
-{
-  gint64 revision;
-  g_autoptr (MqReview) review = mq_library_load (sync->library, id, &revision, NULL, error);
-  g_autofree char *name = NULL, *text = NULL, *hash = NULL;
-
-  if (review == NULL)
-    return FALSE;
-  name = known_name != NULL ? g_strdup (known_name) : make_name (review);
-  text = mq_mirror_print (review);
-  hash = mq_mirror_hash (text);
-  sync->report->written++;
-  return write_pictures (sync, review, name, error)
-         && write_file (sync->folder, name, text, strlen (text), error)
-         && agree (sync, name, id, hash, revision, error);
-}
-
-/* Only what the mirror wrote, and nobody changed since, is ever deleted. */
-static gboolean
-remove_file (Sync *sync, const MqMirrorRecord *record, GError **error)
-{
-  g_autofree char *path = g_build_filename (sync->folder, record->name, NULL);
-
-  g_unlink (path);
-  sync->report->removed++;
-  return mq_library_forget_mirrored (sync->library, sync->folder, record->name, error);
-}
-
 /* ---- From the folder into the library ---- */
 
 /* A review that this run made is known to the rest of it. */
 static void
-add_state (Sync *sync, const char *id, gint64 revision)
+add_state (MqMirrorSync *sync, const char *id, gint64 revision)
 {
   MqReviewState *state = g_new0 (MqReviewState, 1);
 
@@ -158,7 +37,7 @@ add_state (Sync *sync, const char *id, gint64 revision)
 }
 
 static gboolean
-keep_pictures (Sync *sync, GHashTable *pictures, GError **error)
+keep_pictures (MqMirrorSync *sync, GHashTable *pictures, GError **error)
 {
   GHashTableIter iter;
   gpointer hash, bytes;
@@ -176,7 +55,7 @@ keep_pictures (Sync *sync, GHashTable *pictures, GError **error)
 
 /* What the critic is writing at this moment is not replaced: the next time is soon. */
 static gboolean
-save (Sync *sync, MqReview *review, gint64 *revision, GError **error)
+save (MqMirrorSync *sync, MqReview *review, gint64 *revision, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
@@ -190,19 +69,19 @@ save (Sync *sync, MqReview *review, gint64 *revision, GError **error)
 /* Returns: (transfer full) (nullable): the review in a file; where it can't be read that is noted,
  * and the file stays as it is */
 static MqMarkdownFile *
-parse (Sync *sync, const MqMirrorEntry *entry)
+parse (MqMirrorSync *sync, const MqMirrorEntry *entry)
 {
   g_autoptr (GError) wrong = NULL;
   MqMarkdownFile *file = mq_mirror_entry_parse (entry, sync->folder, &wrong);
 
   if (file == NULL)
-    note (sync, entry->name, wrong->message);
+    mq_mirror_note (sync, entry->name, wrong->message);
   return file;
 }
 
 /* A review that the library does not have, or has as it was when they last agreed. */
 static gboolean
-take_file (Sync *sync, const char *id, const MqMirrorEntry *entry, GError **error)
+take_file (MqMirrorSync *sync, const char *id, const MqMirrorEntry *entry, GError **error)
 {
   const MqReviewState *state = g_hash_table_lookup (sync->states, id);
   g_autoptr (MqMarkdownFile) file = parse (sync, entry);
@@ -215,6 +94,8 @@ take_file (Sync *sync, const char *id, const MqMirrorEntry *entry, GError **erro
   if (state != NULL)
     {
       review = mq_library_load (sync->library, id, &revision, NULL, error);
+      if (review != NULL && revision != state->revision)
+        return TRUE; /* the critic is writing on it: the next time both are compared */
       if (review == NULL || !mq_history_take (sync->library, review, MQ_MOMENT_THEIRS, error))
         return FALSE;
     }
@@ -233,12 +114,14 @@ take_file (Sync *sync, const char *id, const MqMirrorEntry *entry, GError **erro
         g_propagate_error (error, problem);
       return problem == NULL;
     }
+  for (guint i = 0; i < file->notes->len; i++)
+    mq_mirror_note (sync, entry->name, file->notes->pdata[i]);
   sync->report->taken++;
   if (state == NULL)
     add_state (sync, id, revision);
   return (state == NULL || !state->binned
           || mq_library_set_binned (sync->library, id, FALSE, error))
-         && agree (sync, entry->name, id, entry->hash, revision, error);
+         && mq_mirror_agree (sync, entry->name, id, entry->hash, revision, error);
 }
 
 /* ---- Both ---- */
@@ -256,7 +139,7 @@ says_the_same (MqReview *mine, MqReview *theirs)
 /* Their version becomes a review of its own. Its id follows from its words, so that all machines
  * that find them make the same one. */
 static gboolean
-keep_theirs (Sync *sync,
+keep_theirs (MqMirrorSync *sync,
              const char *id,
              const MqMirrorEntry *entry,
              MqMarkdownFile *file,
@@ -280,13 +163,13 @@ keep_theirs (Sync *sync,
   sentence = g_strdup_printf (
       _ ("“%s” was changed here and elsewhere. Both versions are in the library"),
       mq_review_get_text (review, MQ_REVIEW_TITLE));
-  note (sync, entry->name, sentence);
+  mq_mirror_note (sync, entry->name, sentence);
   return TRUE;
 }
 
 /* The library's version stays the review, and goes into the file. */
 static gboolean
-resolve (Sync *sync, const char *id, const MqMirrorEntry *entry, GError **error)
+resolve (MqMirrorSync *sync, const char *id, const MqMirrorEntry *entry, GError **error)
 {
   gint64 revision;
   g_autoptr (MqReview) mine = mq_library_load (sync->library, id, &revision, NULL, error);
@@ -295,14 +178,14 @@ resolve (Sync *sync, const char *id, const MqMirrorEntry *entry, GError **error)
   if (theirs == NULL)
     return mine != NULL;
   if (says_the_same (mine, theirs->review))
-    return agree (sync, entry->name, id, entry->hash, revision, error);
+    return mq_mirror_agree (sync, entry->name, id, entry->hash, revision, error);
   return keep_theirs (sync, id, entry, theirs, error)
-         && write_review (sync, id, entry->name, error);
+         && mq_mirror_write_review (sync, id, entry->name, entry, error);
 }
 
 /* A second version that a program which carries files put beside the first. */
 static gboolean
-look_at_copy (Sync *sync, const MqMirrorEntry *entry, GError **error)
+look_at_copy (MqMirrorSync *sync, const MqMirrorEntry *entry, GError **error)
 {
   const char *seen = g_hash_table_lookup (sync->looked, entry->name);
   g_autoptr (MqMarkdownFile) file = NULL;
@@ -329,14 +212,14 @@ look_at_copy (Sync *sync, const MqMirrorEntry *entry, GError **error)
 /* ---- One review ---- */
 
 static gboolean
-is_there (Sync *sync, const char *name)
+is_there (MqMirrorSync *sync, const char *name)
 {
   g_autofree char *path = g_build_filename (sync->folder, name, NULL);
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
 static gboolean
-sync_known (Sync *sync, const MqMirrorRecord *record, GError **error)
+sync_known (MqMirrorSync *sync, const MqMirrorRecord *record, GError **error)
 {
   const char *id = record->review;
   const MqReviewState *state = g_hash_table_lookup (sync->states, id);
@@ -348,16 +231,16 @@ sync_known (Sync *sync, const MqMirrorRecord *record, GError **error)
   if (alive && entry != NULL && mine && theirs)
     return resolve (sync, id, entry, error);
   if (alive && entry != NULL && mine)
-    return write_review (sync, id, entry->name, error);
+    return mq_mirror_write_review (sync, id, entry->name, entry, error);
   if (entry != NULL && theirs)
     return take_file (sync, id, entry, error);
   if (alive && entry != NULL)
     return g_str_equal (entry->name, record->name)
-           || agree (sync, entry->name, id, entry->hash, record->revision, error);
+           || mq_mirror_agree (sync, entry->name, id, entry->hash, record->revision, error);
   if (entry == NULL && is_there (sync, record->name)) /* but can't be read, which is noted */
     return TRUE;
   if (alive && mine)
-    return write_review (sync, id, record->name, error);
+    return mq_mirror_write_review (sync, id, record->name, NULL, error);
   if (alive)
     {
       sync->report->binned++;
@@ -365,18 +248,18 @@ sync_known (Sync *sync, const MqMirrorRecord *record, GError **error)
              && mq_library_set_binned (sync->library, id, TRUE, error);
     }
   if (entry != NULL)
-    return remove_file (sync, record, error);
+    return mq_mirror_remove_file (sync, record, entry, error);
   return mq_library_forget_mirrored (sync->library, sync->folder, record->name, error);
 }
 
 static gboolean
-sync_unknown (Sync *sync, const char *id, GError **error)
+sync_unknown (MqMirrorSync *sync, const char *id, GError **error)
 {
   const MqReviewState *state = g_hash_table_lookup (sync->states, id);
   const MqMirrorEntry *entry = g_hash_table_lookup (sync->entries, id);
 
   if (entry == NULL)
-    return state == NULL || state->binned || write_review (sync, id, NULL, error);
+    return state == NULL || state->binned || mq_mirror_write_review (sync, id, NULL, NULL, error);
   if (state == NULL)
     return take_file (sync, id, entry, error);
   if (state->binned)
@@ -385,28 +268,54 @@ sync_unknown (Sync *sync, const char *id, GError **error)
   return resolve (sync, id, entry, error);
 }
 
-/* A file without an id is somebody's new review: it is taken, and gets one. */
+/* A file with front matter but without an id is somebody's new review: it is taken, and gets an id.
+ * All else in it stays as it was written. */
 static gboolean
-adopt (Sync *sync, const MqMirrorEntry *entry, GError **error)
+adopt (MqMirrorSync *sync, const MqMirrorEntry *entry, GError **error)
 {
   g_autofree char *key = g_strdup_printf ("mirror\n%s\n%s", entry->name, entry->hash);
-  g_autofree char *id = mq_review_make_id (key);
-  guint before = sync->report->taken;
+  g_autofree char *id = mq_review_make_id (key), *text = NULL, *hash = NULL;
+  const MqReviewState *state;
 
-  if (g_hash_table_contains (sync->states, id))
+  if (!g_str_has_prefix (entry->text, "---\n") || g_hash_table_contains (sync->states, id))
     return TRUE;
-  return take_file (sync, id, entry, error)
-         && (sync->report->taken == before || write_review (sync, id, entry->name, error));
+  if (!take_file (sync, id, entry, error))
+    return FALSE;
+  state = g_hash_table_lookup (sync->states, id);
+  if (state == NULL || !mq_mirror_is_as_scanned (sync, entry->name, entry))
+    return TRUE; /* it can't be read, or is being written */
+  text = g_strdup_printf ("---\nid: %s\n%s", id, entry->text + strlen ("---\n"));
+  hash = mq_mirror_hash (text);
+  g_hash_table_add (sync->adopted, g_steal_pointer (&id));
+  return mq_mirror_write_file (sync->folder, entry->name, text, strlen (text), error)
+         && mq_mirror_agree (sync, entry->name, state->id, hash, state->revision, error);
 }
 
 /* ---- The folder ---- */
 
+/* Each review that the library and the folder know of one another, or only one of them. */
 static gboolean
-sync_all (Sync *sync, GPtrArray *entries, GError **error)
+sync_reviews (MqMirrorSync *sync, GError **error)
 {
   GHashTableIter iter;
   gpointer id, record;
 
+  g_hash_table_iter_init (&iter, sync->records);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    if (g_cancellable_set_error_if_cancelled (sync->cancellable, error)
+        || !sync_known (sync, record, error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, sync->entries);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (sync->records, id) && !sync_unknown (sync, id, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Files that are no review's own: second versions, and new ones. */
+static gboolean
+sync_others (MqMirrorSync *sync, GPtrArray *entries, GError **error)
+{
   for (guint i = 0; i < entries->len; i++)
     {
       const MqMirrorEntry *entry = entries->pdata[i];
@@ -417,27 +326,28 @@ sync_all (Sync *sync, GPtrArray *entries, GError **error)
                                                       : !adopt (sync, entry, error))))
         return FALSE;
     }
-  g_hash_table_iter_init (&iter, sync->records);
-  while (g_hash_table_iter_next (&iter, NULL, &record))
-    if (g_cancellable_set_error_if_cancelled (sync->cancellable, error)
-        || !sync_known (sync, record, error))
-      return FALSE;
-  g_hash_table_iter_init (&iter, sync->entries);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (sync->records, id) && !sync_unknown (sync, id, error))
-      return FALSE;
-  g_hash_table_iter_init (&iter, sync->states);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (sync->records, id) && !g_hash_table_contains (sync->entries, id)
-        && !sync_unknown (sync, id, error))
-      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+sync_all (MqMirrorSync *sync, GPtrArray *entries, GError **error)
+{
+  if (!sync_reviews (sync, error) || !sync_others (sync, entries, error))
+    return FALSE;
+  for (guint i = 0; i < sync->all_states->len; i++)
+    {
+      const char *id = ((MqReviewState *) sync->all_states->pdata[i])->id;
+      if (!g_hash_table_contains (sync->records, id) && !g_hash_table_contains (sync->entries, id)
+          && !g_hash_table_contains (sync->adopted, id) && !sync_unknown (sync, id, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
 /* Of several files with one id the one that is known, else the first, is the review's own. A file
  * that lost its id is known by its name. */
 static void
-choose_entries (Sync *sync, GPtrArray *entries, GPtrArray *records)
+choose_entries (MqMirrorSync *sync, GPtrArray *entries, GPtrArray *records)
 {
   g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -460,7 +370,7 @@ choose_entries (Sync *sync, GPtrArray *entries, GPtrArray *records)
 }
 
 static gboolean
-check_folder (Sync *sync, GError **error)
+check_folder (MqMirrorSync *sync, GError **error)
 {
   g_autofree char *marker = g_build_filename (sync->folder, MARKER, NULL);
   guint gone = 0, all = g_hash_table_size (sync->records);
@@ -470,7 +380,7 @@ check_folder (Sync *sync, GError **error)
   if (!g_file_test (marker, G_FILE_TEST_EXISTS))
     {
       if (all == 0)
-        return write_file (sync->folder, MARKER, "", 0, error);
+        return mq_mirror_write_file (sync->folder, MARKER, "", 0, error);
       g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,
                    _ ("“%s” is not the folder that it was: the file %s is missing. See whether the "
                       "folder is there, or choose a new one. Nothing was changed"),
@@ -490,7 +400,7 @@ check_folder (Sync *sync, GError **error)
 }
 
 static gboolean
-read_library (Sync *sync, GPtrArray *states, GPtrArray *records)
+read_library (MqMirrorSync *sync, GPtrArray *states, GPtrArray *records)
 {
   if (states == NULL || records == NULL)
     return FALSE;
@@ -533,8 +443,10 @@ mq_mirror_sync (MqLibrary *library, const char *folder, GCancellable *cancellabl
   g_autoptr (GHashTable) by_review = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) looked = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) own = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) adopted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) entries = NULL;
-  Sync sync = { library, folder, cancellable, report, states, by_id, by_review, looked, own };
+  MqMirrorSync sync
+      = { library, folder, cancellable, report, states, by_id, by_review, looked, own, adopted };
 
   report->notes = g_ptr_array_new_with_free_func (g_free);
   if (!read_library (&sync, states, records))
@@ -543,43 +455,4 @@ mq_mirror_sync (MqLibrary *library, const char *folder, GCancellable *cancellabl
   choose_entries (&sync, entries, records);
   return check_folder (&sync, error) && sync_all (&sync, entries, error) ? g_steal_pointer (&report)
                                                                          : NULL;
-}
-
-/**
- * mq_mirror_find_carrier:
- * @library: the path of a library
- *
- * A library is one file that is written to all the time: a program that carries files between
- * machines would break it. That is what the mirror is for.
- *
- * Returns: (transfer full) (nullable): the name of such a program whose folder the library is in
- */
-char *
-mq_mirror_find_carrier (const char *library)
-{
-  static const struct
-  {
-    const char *sign;
-    const char *program;
-  } signs[] = {
-    { ".stfolder", "Syncthing" },        { ".sync_", "Nextcloud" },
-    { ".owncloudsync.log", "ownCloud" }, { ".nextcloudsync.log", "Nextcloud" },
-    { ".dropbox", "Dropbox" },           { ".git", "git" },
-  };
-  g_autofree char *folder = g_path_get_dirname (library);
-
-  while (strlen (folder) > 1)
-    {
-      char *parent;
-      for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-        {
-          g_autofree char *path = g_build_filename (folder, signs[i].sign, NULL);
-          if (g_file_test (path, G_FILE_TEST_EXISTS))
-            return g_strdup (signs[i].program);
-        }
-      parent = g_path_get_dirname (folder);
-      g_free (folder);
-      folder = parent;
-    }
-  return NULL;
 }

@@ -9,9 +9,26 @@
 
 /* ---- Moving in ---- */
 
+/* What was taken back can't be written on. */
+static void
+leave_what_is_gone (MqWindow *self)
+{
+  const char *id
+      = self->open != NULL ? mq_review_get_id (mq_open_review_get_review (self->open)) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MqReview) review
+      = id != NULL ? mq_library_load (self->library, id, NULL, NULL, &error) : NULL;
+
+  if (g_error_matches (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND)
+      && mq_open_review_get_revision (self->open) > 0)
+    mq_window_close_review (self);
+}
+
 static void
 on_import_changed_cb (MqWindow *self, const char *id)
 {
+  if (id == NULL)
+    leave_what_is_gone (self);
   mq_library_pane_refresh (self->library_pane);
   if (id != NULL)
     mq_window_open_review (self, id);
