@@ -12,7 +12,7 @@ typedef void (*MqExportProgress) (double share, guint n, gpointer data);
 
 /**
  * MqExportAllOptions:
- * @format: its word: see mq_export_all_list_formats()
+ * @format: its word: see mq_export_all_get_format()
  * @pictures_address: (nullable): for WordPress, where the folder of pictures will lie on the web
  * @progress: (nullable): called on the thread that mq_export_all() was called on
  */
