@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A library and a folder that other programs carry between machines: both ways, both versions, nothing lost.
    mirroring.py MARQUEE-CLI [ROUNDS [SEED]]"""
+import hashlib
 import json
 import os
 import pathlib
@@ -219,6 +220,61 @@ def takes_what_others_wrote():
     settle()
 
 
+def keeps_fields_of_others():
+    """What only other programs know of stays in the file, however often the words change here."""
+    path = one.folder / "Notes/fields.md"
+    path.write_text("---\ntitle: Fields\n# of the site\nlayout: post\nmenu:\n  main:\n    weight: 3\nyear: 2012\naliases:\n- /old\n---\n\nWords.\n")
+    assert "taken: 1" in one.mirror(0).stdout
+    review = path.read_text()[8:44]
+    for words in (" More.", " And more."):
+        one.edit(review, lambda body, words=words: body + words)
+        one.mirror(0)
+    text = path.read_text()
+    assert "Words. More. And more." in text and text.startswith("---\nid: "), text
+    for lines in ("# of the site\n", "layout: post\n", "menu:\n  main:\n    weight: 3\n", "aliases:\n- /old\n"):
+        assert text.count(lines) == 1, (lines, text)
+    assert text.count("year: 2012") == 1 and text.count("title: ") == 1 and "Written: 0, taken: 0" in one.mirror(0).stdout
+    settle()
+
+
+def follows_pictures():
+    """A poster that somebody replaced is taken; one that was replaced on both sides stays in both reviews."""
+    review = one.critic.add_review("Poster", "Words of the poster.")
+    settle()
+    posters = [next(p for p in machine.files() if review in p.read_text()).parent / "poster.jpg" for machine in (one, other)]
+
+    def poster(machine, of=review):
+        connection = sqlite3.connect(machine.critic.library)
+        hash = connection.execute("SELECT poster FROM review WHERE id = ?", (of,)).fetchone()[0]
+        connection.close()
+        return hash
+
+    def paint(path, seed):
+        path.write_bytes(harness.png(seed))
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+
+    new = paint(posters[1], 40)
+    assert "Written: 0, taken: 1" in other.mirror(0).stdout and poster(other) == new
+    assert "Written: 0, taken: 0" in other.mirror(0).stdout
+    settle()
+    assert poster(one) == new
+    theirs = paint(posters[0], 90)
+    one.edit(review, lambda body: body + " Changed here.")
+    one.mirror()
+    found = [poster(one, row["id"]) for row in one.rows() if row["title"] == "Poster"]
+    assert sorted(found) == sorted([new, theirs]), found
+    settle()
+    os.utime(posters[0])
+    assert "Written: 0, taken: 0" in one.mirror(0).stdout
+    whole = posters[0].read_bytes()
+    posters[0].write_bytes(b"no picture")
+    assert "poster.jpg" in one.mirror(1).stderr and poster(one) == new
+    posters[0].write_bytes(whole)
+    one.edit(review, lambda body: body + " Again.")
+    assert "Written: 1" in one.mirror(0).stdout
+    settle()
+
+
 def minds_its_folder():
     """A folder that is gone, or is empty at once, is no wish to delete everything."""
     machine = Machine("careful")
@@ -307,6 +363,8 @@ try:
     steps.run("follows renames", follows_renames)
     steps.run("bins, and puts back", bins_and_puts_back)
     steps.run("takes what others wrote", takes_what_others_wrote)
+    steps.run("keeps the fields of others", keeps_fields_of_others)
+    steps.run("follows pictures", follows_pictures)
     steps.run("minds its folder", minds_its_folder)
     steps.run("loses no word at random", random_rounds)
 finally:

@@ -435,6 +435,7 @@ test_a_year_of_work (Fixture *fixture, gconstpointer data)
 }
 
 /* What each step of the format brought, taken away again. */
+#define TO_5 "DROP TABLE saved_search; PRAGMA user_version = 5;"
 #define TO_4 "DROP TABLE mirror; PRAGMA user_version = 4;"
 #define TO_3                                                                                       \
   "DROP TABLE import_review; DROP TABLE import; DROP INDEX review_by_length;"                      \
@@ -448,7 +449,8 @@ test_a_year_of_work (Fixture *fixture, gconstpointer data)
 static void
 test_earlier_formats (Fixture *fixture, gconstpointer data)
 {
-  static const char *const downgrades[] = { TO_4, TO_4 TO_3, TO_4 TO_3 TO_2, TO_4 TO_3 TO_2 TO_1 };
+  static const char *const downgrades[]
+      = { TO_5, TO_5 TO_4, TO_5 TO_4 TO_3, TO_5 TO_4 TO_3 TO_2, TO_5 TO_4 TO_3 TO_2 TO_1 };
 
   for (guint i = 0; i < G_N_ELEMENTS (downgrades); i++)
     {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "mq-library.h"
+#include "library-fixture.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -7,89 +7,6 @@
 #include <unistd.h>
 
 #include "mq-migrations.h"
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  MqLibrary *library;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("marquee-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "sub", "library.marquee", NULL);
-  fixture->library = mq_library_open (fixture->path, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *command = g_strdup_printf ("rm -rf %s", fixture->folder);
-
-  if (fixture->library != NULL)
-    {
-      mq_library_close (fixture->library);
-      g_assert_finalize_object (fixture->library);
-    }
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
-  g_free (fixture->folder);
-  g_free (fixture->path);
-}
-
-static MqReview *
-make_review (const char *title, const char *body)
-{
-  MqReview *review = mq_review_new ();
-  const char *directors[] = { "Jacques Audiard", NULL },
-             *stars[] = { "Marion Cotillard", "Robert Downey, Jr.", NULL };
-  const char *tags[] = { "drama", "France", NULL };
-
-  for (int i = 0; i < MQ_N_REVIEW_TEXTS; i++)
-    mq_review_set_text (review, i, mq_review_text_get_name (i));
-  mq_review_set_text (review, MQ_REVIEW_TITLE, title);
-  mq_review_set_text (review, MQ_REVIEW_BODY, body);
-  mq_review_set_names (review, "director", directors);
-  mq_review_set_names (review, "stars", stars);
-  mq_review_set_names (review, "Costumes", directors);
-  mq_review_set_list (review, MQ_REVIEW_TAGS, tags);
-  mq_review_set_year (review, 2012);
-  mq_review_set_runtime (review, 120);
-  mq_review_set_work (review, MQ_WORK_PLAY);
-  mq_review_set_status (review, MQ_STATUS_PUBLISHED);
-  mq_review_set_comments_open (review, FALSE);
-  mq_review_set_word_target (review, 800);
-  mq_review_set_rating (review, (MqRating) { MQ_SCALE_STARS_4, 2.5, 0.5 });
-  return review;
-}
-
-static gint64
-save (Fixture *fixture, MqReview *review, gint64 base)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 revision = 0;
-
-  mq_library_save (fixture->library, review, base, &revision, &error);
-  g_assert_no_error (error);
-  return revision;
-}
-
-static guint
-count (Fixture *fixture, const char *words)
-{
-  g_autoptr (MqQuery) query = mq_query_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-
-  query->words = g_strdup (words);
-  rows = mq_library_list (fixture->library, query, &error);
-  g_assert_no_error (error);
-  return rows->len;
-}
 
 static void
 test_round_trip (Fixture *fixture, gconstpointer data)
@@ -168,154 +85,6 @@ test_refuses_a_stale_save (Fixture *fixture, gconstpointer data)
   read = mq_library_load (fixture->library, mq_review_get_id (review), NULL, NULL, NULL);
   g_assert_cmpstr (mq_review_get_text (read, MQ_REVIEW_BODY), ==, "two");
   g_assert_cmpstr (mq_review_get_names (read, "stars")[1], ==, "Robert Downey, Jr.");
-}
-
-static void
-test_search (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (MqReview) one = make_review ("Amélie", "The sea is never far away");
-  g_autoptr (MqReview) other = make_review ("Sunrise", "A song of two humans");
-
-  save (fixture, one, 0);
-  save (fixture, other, 0);
-  g_assert_cmpuint (count (fixture, NULL), ==, 2);
-  g_assert_cmpuint (count (fixture, "amelie"), ==, 1);
-  g_assert_cmpuint (count (fixture, "cotill"), ==, 2);
-  g_assert_cmpuint (count (fixture, "sea away"), ==, 1);
-  g_assert_cmpuint (count (fixture, "sea humans"), ==, 0);
-  g_assert_cmpuint (count (fixture, "\"' OR * - AND ("), ==, 0);
-  mq_review_set_text (one, MQ_REVIEW_BODY, "changed altogether");
-  save (fixture, one, 1);
-  g_assert_cmpuint (count (fixture, "sea"), ==, 0);
-  g_assert_cmpuint (count (fixture, "altogether"), ==, 1);
-  g_assert_true (mq_library_set_binned (fixture->library, mq_review_get_id (one), TRUE, NULL));
-  g_assert_cmpuint (count (fixture, "altogether"), ==, 0);
-  g_assert_true (mq_library_set_binned (fixture->library, mq_review_get_id (one), FALSE, NULL));
-  g_assert_cmpuint (count (fixture, "altogether"), ==, 1);
-}
-
-static void
-test_field_words (Fixture *fixture, gconstpointer data)
-{
-  static const struct
-  {
-    const char *words;
-    guint n;
-  } searches[] = {
-    { "dir:audiard", 2 },
-    { "DIR:Audi", 2 },
-    { "dir:\"jacques audiard\"", 2 },
-    { "dir:\"jacques tati\"", 0 },
-    { "dir:cotillard", 0 },
-    { "stars:cotillard", 1 },
-    { "stars:melies", 1 },
-    { "stars:MÉLI", 1 },
-    { "person:cotillard", 1 },
-    { "title:amelie", 1 },
-    { "tag:drama", 2 },
-    { "tag:road", 1 },
-    { "tag:\"road movie\"", 1 },
-    { "tag:movie", 1 },
-    { "year:2012", 1 },
-    { "year:>2012", 1 },
-    { "year:>=2012", 2 },
-    { "year:2010..2013", 1 },
-    { "year:..", 0 },
-    { "rating:>=2.5", 1 },
-    { "rating:<2.5", 0 },
-    { "rating:2.5", 1 },
-    { "status:out", 1 },
-    { "status:draft", 1 },
-    { "dir:audiard sea", 1 },
-    { "sea stars:melies", 0 },
-    { "\"sea is never\"", 1 },
-    { "\"sea never\"", 0 },
-    { "\"never fa\"", 0 },
-    { "never fa", 1 },
-    { "dir:", 2 },
-    { "dir:' OR 1=1 --", 0 },
-    { "rating:good", 0 },
-    { "what:ever", 0 },
-    { "\"", 2 },
-    { "sea:", 1 },
-    { "outlet:outlet", 2 },
-    { "year:2012 tag:drama dir:jacques status:out", 1 },
-  };
-  g_autoptr (MqReview) one = make_review ("Amélie", "The sea is never far away");
-  g_autoptr (MqReview) other = make_review ("Sunrise", "A song of two humans");
-  const char *const stars[] = { "Georges Méliès", NULL }, *const tags[]
-                                                          = { "drama", "road movie", NULL };
-
-  mq_review_set_names (other, "stars", stars);
-  mq_review_set_list (other, MQ_REVIEW_TAGS, tags);
-  mq_review_set_year (other, 2015);
-  mq_review_set_rating (other, MQ_RATING_NONE);
-  mq_review_set_status (other, MQ_STATUS_DRAFT);
-  save (fixture, one, 0);
-  save (fixture, other, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
-    {
-      guint n = count (fixture, searches[i].words);
-      if (n != searches[i].n)
-        g_test_message ("%s", searches[i].words);
-      g_assert_cmpuint (n, ==, searches[i].n);
-    }
-}
-
-/* The word that was looked for, marked in the words around it. */
-static void
-assert_found (Fixture *fixture, const char *words, const char *snippet)
-{
-  MqQuery query = { .words = (char *) words };
-  g_autoptr (GPtrArray) rows = mq_library_list (fixture->library, &query, NULL);
-
-  g_assert_cmpuint (rows->len, ==, 1);
-  g_assert_cmpstr (((MqReviewRow *) rows->pdata[0])->snippet, ==, snippet);
-}
-
-static void
-test_snippets (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (MqReview) review = make_review ("Rust", "The sea is never far away, Élodie says");
-
-  save (fixture, review, 0);
-  assert_found (fixture, "SEA", "The \x02sea\x03 is never far away, Élodie says");
-  assert_found (fixture, "nev away", "The sea is \x02never\x03 far away, Élodie says");
-  assert_found (fixture, "elodie", "The sea is never far away, \x02Élodie\x03 says");
-  assert_found (fixture, "rust", NULL);
-}
-
-static void
-test_filters (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (MqReview) review = make_review ("Rust", "x");
-  struct
-  {
-    MqQuery query;
-    guint rows;
-  } cases[] = {
-    { { .tag = (char *) "drama" }, 1 },
-    { { .tag = (char *) "comedy" }, 0 },
-    { { .year = 2012 }, 1 },
-    { { .year = 2013 }, 0 },
-    { { .person = (char *) "Marion Cotillard" }, 1 },
-    { { .person = (char *) "Nobody" }, 0 },
-    { { .outlet = (char *) "outlet" }, 1 },
-    { { .least_rating = 0.6 }, 1 },
-    { { .least_rating = 0.7 }, 0 },
-    { { .show = MQ_SHOW_OUT }, 1 },
-    { { .show = MQ_SHOW_DRAFTS }, 0 },
-    { { .show = MQ_SHOW_BIN }, 0 },
-    { { .sort = MQ_SORT_TITLE }, 1 },
-    { { .sort = MQ_SORT_RATING, .limit = 1 }, 1 },
-  };
-
-  save (fixture, review, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (GPtrArray) rows = mq_library_list (fixture->library, &cases[i].query, NULL);
-      g_assert_cmpuint (rows->len, ==, cases[i].rows);
-    }
 }
 
 static void
@@ -490,10 +259,6 @@ main (int argc, char **argv)
   ADD ("round-trip", test_round_trip);
   ADD ("refuses-a-stale-save", test_refuses_a_stale_save);
   ADD ("twins", test_twins);
-  ADD ("search", test_search);
-  ADD ("field-words", test_field_words);
-  ADD ("snippets", test_snippets);
-  ADD ("filters", test_filters);
   ADD ("two-processes", test_two_processes);
   ADD ("a-clock-set-back", test_a_clock_set_back);
   ADD ("newer", test_newer);

@@ -28,7 +28,7 @@ work = pathlib.Path(tempfile.mkdtemp(prefix="marquee-torture-"))
 steps = Steps()
 N = 60
 FIRST_FORMAT = """
-DROP TABLE mirror; DROP TABLE import_review; DROP TABLE import; DROP INDEX review_by_length; ALTER TABLE review DROP COLUMN seen;
+DROP TABLE saved_search; DROP TABLE mirror; DROP TABLE import_review; DROP TABLE import; DROP INDEX review_by_length; ALTER TABLE review DROP COLUMN seen;
 DROP TABLE snapshot_picture; DROP TABLE snapshot; DROP TABLE site_picture; DROP TABLE delivery_step; DROP TABLE delivery;
 DROP TABLE publication; DROP TABLE site; ALTER TABLE review DROP COLUMN embargo; ALTER TABLE review DROP COLUMN social_embargo;
 PRAGMA user_version = 1;"""

@@ -545,14 +545,14 @@ read_other_field (Reader *reader, const char *key, const MqYaml *value, gboolean
  * @review: the review to fill
  * @yaml: a map of fields
  * @pictures: (element-type MqPictureReference): gets the pictures that are named
- * @notes: (element-type utf8): gets a sentence for each field that is not known and was left out
+ * @unknown: (element-type utf8): gets the keys of @yaml that are not known and were left out
  * @error: return location for a #GError that names field, line and cure
  */
 gboolean
 mq_front_matter_read (MqReview *review,
                       const MqYaml *yaml,
                       GPtrArray *pictures,
-                      GPtrArray *notes,
+                      GPtrArray *unknown,
                       GError **error)
 {
   Reader reader = { review, pictures, "lang", error };
@@ -580,10 +580,7 @@ mq_front_matter_read (MqReview *review,
           || (!known && !read_other_field (&reader, key, value, &known)))
         return FALSE;
       if (!known)
-        g_ptr_array_add (
-            notes,
-            g_strdup_printf (_ ("line %d: the field “%s” is not known here and was left out"),
-                             value->line, key));
+        g_ptr_array_add (unknown, (gpointer) key);
     }
   return TRUE;
 }

@@ -30,7 +30,7 @@ void mq_picture_reference_free (MqPictureReference *reference);
 gboolean mq_front_matter_read (MqReview *review,
                                const MqYaml *yaml,
                                GPtrArray *pictures,
-                               GPtrArray *notes,
+                               GPtrArray *unknown,
                                GError **error);
 JsonObject *mq_front_matter_to_json (MqReview *review, gboolean with_pictures);
 

@@ -156,6 +156,7 @@ parse (const char *text, const Place *place, GError **error)
   g_autoptr (MqMarkdownFile) self = g_new0 (MqMarkdownFile, 1);
   g_autoptr (GPtrArray) pictures
       = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_reference_free);
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
   g_autofree char *head = NULL;
   g_autoptr (MqYaml) yaml = NULL;
   const char *body;
@@ -167,8 +168,13 @@ parse (const char *text, const Place *place, GError **error)
   if (!split (text, &head, &body, error))
     return NULL;
   yaml = mq_yaml_parse (head, 2, error);
-  if (yaml == NULL || !mq_front_matter_read (self->review, yaml, pictures, self->notes, error))
+  if (yaml == NULL || !mq_front_matter_read (self->review, yaml, pictures, unknown, error))
     return NULL;
+  for (guint i = 0; i < unknown->len; i++)
+    g_ptr_array_add (
+        self->notes,
+        g_strdup_printf (_ ("line %d: the field “%s” is not known here and was left out"),
+                         mq_yaml_get (yaml, unknown->pdata[i])->line, (char *) unknown->pdata[i]));
   take_body (self, body);
   for (guint i = 0; i < pictures->len; i++)
     if (!take_picture (self, pictures->pdata[i], place, error))
@@ -225,17 +231,68 @@ mq_markdown_file_read (const char *path, GError **error)
   return mq_markdown_file_parse (text, folder, error);
 }
 
+static gboolean
+is_one_of (const char *line, GPtrArray *keys)
+{
+  const char *name = line + (*line == '"' || *line == '\'');
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      gsize length = strlen (keys->pdata[i]);
+      if (strncmp (name, keys->pdata[i], length) == 0 && strchr (":\"'", name[length]) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
- * mq_markdown_file_keep:
+ * mq_markdown_file_dup_unknown_fields:
+ * @text: of a file that can be read
  *
- * Takes the review with its pictures into a library. The file itself is left alone.
+ * Returns: (transfer full): the lines of its front matter that Marquee knows nothing of, and the
+ * comments: what a file that is written anew has to keep
+ */
+char *
+mq_markdown_file_dup_unknown_fields (const char *text)
+{
+  GString *fields = g_string_new (NULL);
+  g_autoptr (MqReview) scratch = mq_review_new ();
+  g_autoptr (GPtrArray) pictures
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_reference_free);
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
+  g_autofree char *head = NULL;
+  g_autoptr (MqYaml) yaml = NULL;
+  const char *body;
+  gboolean kept = FALSE;
+
+  if (split (text, &head, &body, NULL))
+    yaml = mq_yaml_parse (head, 2, NULL);
+  if (yaml != NULL && mq_front_matter_read (scratch, yaml, pictures, unknown, NULL))
+    for (const char *line = head; *line != '\0';)
+      {
+        gsize length = strcspn (line, "\n");
+        length += line[length] == '\n';
+        if (strchr (" \t-#\n", *line) == NULL)
+          kept = is_one_of (line, unknown);
+        if (kept || *line == '#')
+          g_string_append_len (fields, line, (gssize) length);
+        line += length;
+      }
+  return g_string_free_and_steal (fields);
+}
+
+/* ---- Keeping ---- */
+
+/**
+ * mq_markdown_file_keep_pictures:
+ *
+ * Takes the pictures into a library, which the review needs.
  */
 gboolean
-mq_markdown_file_keep (MqMarkdownFile *self, MqLibrary *library, GError **error)
+mq_markdown_file_keep_pictures (MqMarkdownFile *self, MqLibrary *library, GError **error)
 {
   GHashTableIter iter;
   gpointer hash, bytes;
-  gint64 revision;
 
   g_hash_table_iter_init (&iter, self->pictures);
   while (g_hash_table_iter_next (&iter, &hash, &bytes))
@@ -244,7 +301,21 @@ mq_markdown_file_keep (MqMarkdownFile *self, MqLibrary *library, GError **error)
       if (thumbnail == NULL || !mq_library_add_picture (library, hash, bytes, thumbnail, error))
         return FALSE;
     }
-  return mq_library_save (library, self->review, 0, &revision, error);
+  return TRUE;
+}
+
+/**
+ * mq_markdown_file_keep:
+ *
+ * Takes the review with its pictures into a library. The file itself is left alone.
+ */
+gboolean
+mq_markdown_file_keep (MqMarkdownFile *self, MqLibrary *library, GError **error)
+{
+  gint64 revision;
+
+  return mq_markdown_file_keep_pictures (self, library, error)
+         && mq_library_save (library, self->review, 0, &revision, error);
 }
 
 /* ---- Writing ---- */
@@ -254,8 +325,16 @@ mq_markdown_file_keep (MqMarkdownFile *self, MqLibrary *library, GError **error)
 char *
 mq_markdown_file_print (MqReview *review)
 {
+  return mq_markdown_file_print_with (review, "", "");
+}
+
+/** As mq_markdown_file_print(), with lines before and after the fields of the front matter */
+char *
+mq_markdown_file_print_with (MqReview *review, const char *before, const char *after)
+{
   g_autoptr (JsonObject) facts = mq_front_matter_to_json (review, TRUE);
   g_autofree char *yaml = mq_yaml_print (facts);
 
-  return g_strdup_printf ("---\n%s---\n\n%s\n", yaml, mq_review_get_text (review, MQ_REVIEW_BODY));
+  return g_strdup_printf ("---\n%s%s%s---\n\n%s\n", before, yaml, after,
+                          mq_review_get_text (review, MQ_REVIEW_BODY));
 }

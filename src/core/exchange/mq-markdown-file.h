@@ -27,8 +27,11 @@ MqMarkdownFile *mq_markdown_file_read (const char *path, GError **error);
 MqMarkdownFile *mq_markdown_file_parse (const char *text, const char *folder, GError **error);
 MqMarkdownFile *mq_markdown_file_parse_with (const char *text, GHashTable *files, GError **error);
 void mq_markdown_file_free (MqMarkdownFile *self);
+char *mq_markdown_file_dup_unknown_fields (const char *text);
+gboolean mq_markdown_file_keep_pictures (MqMarkdownFile *self, MqLibrary *library, GError **error);
 gboolean mq_markdown_file_keep (MqMarkdownFile *self, MqLibrary *library, GError **error);
 char *mq_markdown_file_print (MqReview *review);
+char *mq_markdown_file_print_with (MqReview *review, const char *before, const char *after);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MqMarkdownFile, mq_markdown_file_free)
 

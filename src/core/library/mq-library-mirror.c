@@ -6,7 +6,7 @@
 /* ---- Operations, on the library's thread ---- */
 
 static gboolean
-do_list_states (MqDatabase *database, MqLibraryCall *call, GError **error)
+read_states (MqDatabase *database, GPtrArray *states, GError **error)
 {
   MqStatement *select = mq_database_prepare (
       database, "SELECT id, revision, binned IS NOT NULL FROM review ORDER BY id", error);
@@ -14,17 +14,58 @@ do_list_states (MqDatabase *database, MqLibraryCall *call, GError **error)
 
   if (select == NULL)
     return FALSE;
-  call->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_review_state_free);
   while ((step = mq_statement_step (select, error)) == MQ_STEP_ROW)
     {
       MqReviewState *state = g_new0 (MqReviewState, 1);
       state->id = g_strdup (mq_statement_get_text (select, 0));
       state->revision = mq_statement_get_int (select, 1);
       state->binned = mq_statement_get_int (select, 2) != 0;
-      g_ptr_array_add (call->rows, state);
+      g_ptr_array_add (states, state);
     }
   mq_statement_reset (select);
   return step == MQ_STEP_DONE;
+}
+
+/* In the order of the states. */
+static gboolean
+read_state_pictures (MqDatabase *database, GPtrArray *states, GError **error)
+{
+  MqStatement *select = mq_database_prepare (database,
+                                             "SELECT id, name, hash FROM review_picture JOIN "
+                                             "review ON number = review ORDER BY id, position",
+                                             error);
+  MqStep step;
+  guint at = 0;
+
+  if (select == NULL)
+    return FALSE;
+  while ((step = mq_statement_step (select, error)) == MQ_STEP_ROW)
+    {
+      const char *id = mq_statement_get_text (select, 0);
+      MqReviewState *state;
+      while (!g_str_equal ((state = states->pdata[at])->id, id))
+        at++;
+      if (state->pictures == NULL)
+        state->pictures = g_ptr_array_new_with_free_func (g_free);
+      g_ptr_array_add (state->pictures, g_strdup (mq_statement_get_text (select, 1)));
+      g_ptr_array_add (state->pictures, g_strdup (mq_statement_get_text (select, 2)));
+    }
+  mq_statement_reset (select);
+  return step == MQ_STEP_DONE;
+}
+
+static gboolean
+do_list_states (MqDatabase *database, MqLibraryCall *call, GError **error)
+{
+  gboolean good;
+
+  call->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_review_state_free);
+  if (!mq_database_run (database, "BEGIN", error)) /* both say the same moment */
+    return FALSE;
+  good = read_states (database, call->rows, error)
+         && read_state_pictures (database, call->rows, error);
+  mq_database_end (database, FALSE, NULL);
+  return good;
 }
 
 static gboolean

@@ -171,8 +171,8 @@ gboolean
 mq_migrations_apply (MqDatabase *database, GError **error)
 {
   static const char *const steps[MQ_LIBRARY_VERSION]
-      = { "001-library.sql", "002-publishing.sql", "003-history.sql", "004-imports.sql",
-          "005-mirror.sql" };
+      = { "001-library.sql", "002-publishing.sql", "003-history.sql",
+          "004-imports.sql", "005-mirror.sql",     "006-saved-searches.sql" };
   gint64 version = 0, application = 0, tables = 0;
 
   if (!mq_database_read_int (database, "PRAGMA user_version", &version, error)

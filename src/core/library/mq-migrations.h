@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* "MqRv" */
 #define MQ_LIBRARY_APPLICATION_ID 0x4D715276
-#define MQ_LIBRARY_VERSION 5
+#define MQ_LIBRARY_VERSION 6
 
 gboolean mq_migrations_check_file (const char *path, GError **error);
 gboolean mq_migrations_apply (MqDatabase *database, GError **error);

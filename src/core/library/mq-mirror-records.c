@@ -26,5 +26,6 @@ void
 mq_review_state_free (MqReviewState *self)
 {
   g_free (self->id);
+  g_clear_pointer (&self->pictures, g_ptr_array_unref);
   g_free (self);
 }

@@ -22,6 +22,7 @@ typedef struct
 
 /**
  * MqReviewState:
+ * @pictures: (element-type utf8) (nullable): of each its name, then its hash; %NULL for none
  *
  * Which revision of a review the library has.
  */
@@ -30,6 +31,7 @@ typedef struct
   char *id;
   gint64 revision;
   gboolean binned;
+  GPtrArray *pictures;
 } MqReviewState;
 
 MqMirrorRecord *

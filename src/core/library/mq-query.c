@@ -40,6 +40,42 @@ mq_query_has_filter (const MqQuery *self)
          || self->least_rating > 0;
 }
 
+static void
+add_word (GString *words, const char *field, const char *value)
+{
+  g_autofree char *plain = value != NULL ? g_strdelimit (g_strdup (value), "\"", ' ') : NULL;
+
+  if (plain != NULL)
+    g_string_append_printf (words, "%s%s:\"%s\"", words->len > 0 ? " " : "", field, plain);
+}
+
+/**
+ * mq_query_dup_words:
+ *
+ * Returns: (transfer full): the whole query but for its order as it is typed into the search: its
+ * words, status and filters
+ */
+char *
+mq_query_dup_words (const MqQuery *self)
+{
+  g_autofree char *year = self->year > 0 ? g_strdup_printf ("%d", self->year) : NULL;
+  g_autofree char *typed = g_strstrip (g_strdup (self->words != NULL ? self->words : ""));
+  GString *words = g_string_new (typed);
+
+  add_word (words, "tag", self->tag);
+  add_word (words, "person", self->person);
+  add_word (words, "outlet", self->outlet);
+  if (self->year > 0)
+    g_string_append_printf (words, "%syear:%d", words->len > 0 ? " " : "", self->year);
+  if (self->least_rating > 0)
+    g_string_append_printf (words, "%srating:>=%d%%", words->len > 0 ? " " : "",
+                            (int) (self->least_rating * 100));
+  if (self->show == MQ_SHOW_DRAFTS || self->show == MQ_SHOW_OUT)
+    g_string_append_printf (words, "%sstatus:%s", words->len > 0 ? " " : "",
+                            self->show == MQ_SHOW_DRAFTS ? "draft" : "out");
+  return g_string_free_and_steal (words);
+}
+
 /**
  * mq_query_dup_match:
  *

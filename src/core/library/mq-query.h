@@ -50,6 +50,7 @@ MqQuery *mq_query_new (void);
 MqQuery *mq_query_copy (const MqQuery *self);
 void mq_query_free (MqQuery *self);
 gboolean mq_query_has_filter (const MqQuery *self);
+char *mq_query_dup_words (const MqQuery *self);
 char *mq_query_dup_match (const MqQuery *self);
 gboolean mq_query_looks_for_something (const MqQuery *self);
 

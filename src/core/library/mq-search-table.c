@@ -4,44 +4,37 @@
 #include <string.h>
 
 #include "mq-person.h"
-#include "mq-review-row.h"
 #include "mq-search-words.h"
 
 #define MOST_COMPLETIONS 6
-
-#define ROW_COLUMNS                                                                                \
-  "review.id, review.title, year, directors, rating_scale, rating_value, rating_worst, status, "   \
-  "changed, poster"
 
 /* A filter that is not asked for is NULL, and then holds for every row. */
 #define FILTERS                                                                                    \
   " (binned IS NOT NULL) = :binned AND (:status IS NULL OR (status = 'published') = :status)"      \
   " AND (:year IS NULL OR year = :year) AND (:outlet IS NULL OR outlet = :outlet)"                 \
-  " AND (:least IS NULL OR (rating_scale <> 'none' AND rating_value >= :least * CASE rating_scale" \
-  " WHEN 'stars4' THEN 4 WHEN 'stars5' THEN 5 WHEN 'ten' THEN 10 WHEN 'letters' THEN 12 ELSE 100 " \
-  "END))"                                                                                          \
+  " AND (:least IS NULL OR (rating_scale <> 'none' AND rating_value >= :least "                    \
+  "* " MQ_SEARCH_BEST_RATING "))"                                                                  \
   " AND (:tag IS NULL OR EXISTS (SELECT 1 FROM word WHERE review = number AND list = 'tags' AND "  \
   "word = :tag))"                                                                                  \
   " AND (:person IS NULL OR EXISTS (SELECT 1 FROM credit JOIN person ON person.number = "          \
   "credit.person"                                                                                  \
   " WHERE credit.review = review.number AND person.name = :person))"
 
-static const char list_sql[] = "SELECT " ROW_COLUMNS " FROM review WHERE" FILTERS;
+static const char list_sql[] = "SELECT " MQ_SEARCH_ROW_COLUMNS " FROM review WHERE" FILTERS;
 
 /* By MqSort. */
 static const char *const orders[] = {
   " ORDER BY changed DESC, review.number DESC LIMIT :limit",
   " ORDER BY review.title COLLATE NOCASE, year LIMIT :limit",
   " ORDER BY year DESC, review.title COLLATE NOCASE LIMIT :limit",
-  " ORDER BY rating_value / CASE rating_scale WHEN 'stars4' THEN 4 WHEN 'stars5' THEN 5 WHEN 'ten' "
-  "THEN 10"
-  " WHEN 'letters' THEN 12 ELSE 100 END DESC, changed DESC LIMIT :limit",
+  " ORDER BY rating_value / " MQ_SEARCH_BEST_RATING " DESC, changed DESC LIMIT :limit",
 };
 
 /* A word in the title weighs most. The texts come along, for what stands around a word is quicker
  * cut out of them than asked of FTS5, which reads the whole text again. */
 static const char search_sql[]
-    = "SELECT " ROW_COLUMNS ", review.body, review.title || ' ' || review.people, review.number"
+    = "SELECT " MQ_SEARCH_ROW_COLUMNS
+      ", review.body, review.title || ' ' || review.people, review.number"
       " FROM review_search JOIN review ON review.number = review_search.rowid"
       " WHERE review_search MATCH :match AND rank MATCH 'bm25(10.0, 5.0, 1.0)' AND" FILTERS;
 
@@ -134,14 +127,14 @@ ask_for_snippet (MqDatabase *database, const char *match, gint64 number)
 static char *
 dup_snippet (MqDatabase *database, MqStatement *row, const char *match, const char *first)
 {
-  const char *body = mq_statement_get_text (row, 10);
+  const char *body = mq_statement_get_text (row, MQ_SEARCH_N_ROW_COLUMNS);
   const char *word = find_word (body, first);
 
   if (word != NULL)
     return cut_out (body, word);
-  if (find_word (mq_statement_get_text (row, 11), first) != NULL)
+  if (find_word (mq_statement_get_text (row, MQ_SEARCH_N_ROW_COLUMNS + 1), first) != NULL)
     return NULL;
-  return ask_for_snippet (database, match, mq_statement_get_int (row, 12));
+  return ask_for_snippet (database, match, mq_statement_get_int (row, MQ_SEARCH_N_ROW_COLUMNS + 2));
 }
 
 static void
@@ -169,8 +162,9 @@ bind_query (MqStatement *statement, const MqQuery *query)
   mq_statement_bind_int (statement, ":limit", query->limit > 0 ? query->limit : -1);
 }
 
-static MqReviewRow *
-read_row (MqStatement *statement)
+/** Returns: (transfer full): what the first columns say, which are %MQ_SEARCH_ROW_COLUMNS */
+MqReviewRow *
+mq_search_table_read_row (MqStatement *statement)
 {
   MqReviewRow *row = g_object_new (MQ_TYPE_REVIEW_ROW, NULL);
 
@@ -214,7 +208,7 @@ mq_search_table_list (MqDatabase *database, const MqQuery *query, GError **error
     mq_statement_bind_text (select, ":match", match);
   while ((step = mq_statement_step (select, error)) == MQ_STEP_ROW)
     {
-      MqReviewRow *row = read_row (select);
+      MqReviewRow *row = mq_search_table_read_row (select);
       if (match != NULL)
         row->snippet = dup_snippet (database, select, match, first);
       g_ptr_array_add (rows, row);

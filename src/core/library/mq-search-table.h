@@ -3,6 +3,7 @@
 
 #include "mq-database.h"
 #include "mq-query.h"
+#include "mq-review-row.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,13 @@ G_BEGIN_DECLS
 #define MQ_SNIPPET_START "\x02"
 #define MQ_SNIPPET_END "\x03"
 
+/** The columns of a row of a list, and how many they are */
+#define MQ_SEARCH_ROW_COLUMNS                                                                      \
+  "review.id, review.title, year, directors, rating_scale, rating_value, rating_worst, status, "   \
+  "changed, poster"
+#define MQ_SEARCH_N_ROW_COLUMNS 10
+
+MqReviewRow *mq_search_table_read_row (MqStatement *statement);
 GPtrArray *mq_search_table_list (MqDatabase *database, const MqQuery *query, GError **error);
 GPtrArray *mq_search_table_complete_name (MqDatabase *database,
                                           const char *start,

@@ -147,7 +147,8 @@ static const struct
 {
   const char *field;
   FieldKind kind;
-  const char *sql; /* of a number: the column */
+  const char *sql;   /* of a number: the column */
+  const char *share; /* (nullable): likewise, where the number is a percentage */
 } fields[] = {
   { "dir", FIELD_TEXT, PEOPLE ("director") },
   { "director", FIELD_TEXT, PEOPLE ("director") },
@@ -159,7 +160,9 @@ static const struct
   { "country", FIELD_TEXT, WORDS ("countries") },
   { "outlet", FIELD_TEXT, COLUMN ("outlet") },
   { "year", FIELD_NUMBER, "review.year" },
-  { "rating", FIELD_NUMBER, "CASE rating_scale WHEN 'none' THEN NULL ELSE rating_value END" },
+  { "rating", FIELD_NUMBER, "CASE rating_scale WHEN 'none' THEN NULL ELSE rating_value END",
+    "CASE rating_scale WHEN 'none' THEN NULL ELSE rating_value * 100 / " MQ_SEARCH_BEST_RATING
+    " END" },
   { "status", FIELD_CHOICE, NULL },
 };
 
@@ -179,7 +182,7 @@ parse_number (const char *text, double *number)
   return end != text && *end == '\0';
 }
 
-/* "4", ">=4", "<4" or "2010..2015" */
+/* "4", ">=4", "<4" or "2010..2015"; what is not finished says nothing yet */
 static gboolean
 add_number (Parser *parser, const char *column, const char *value)
 {
@@ -199,6 +202,8 @@ add_number (Parser *parser, const char *column, const char *value)
   for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
     if (g_str_has_prefix (value, operators[i]))
       {
+        if (value[strlen (operators[i])] == '\0')
+          return TRUE;
         if (!parse_number (value + strlen (operators[i]), &number))
           return FALSE;
         add_comparison (parser, column, operators[i], number);
@@ -211,12 +216,22 @@ add_number (Parser *parser, const char *column, const char *value)
 }
 
 static gboolean
+add_share (Parser *parser, const char *column, const char *value)
+{
+  g_autofree char *number = g_strndup (value, strlen (value) - 1); /* without its % */
+  return add_number (parser, column, number);
+}
+
+static gboolean
 add_status (Parser *parser, const char *value)
 {
-  gboolean draft = g_ascii_strcasecmp (value, "draft") == 0;
+  gsize length = strlen (value);
+  gboolean draft = g_ascii_strncasecmp (value, "draft", length) == 0;
 
-  if (!draft && g_ascii_strcasecmp (value, "out") != 0)
+  if (!draft && g_ascii_strncasecmp (value, "out", length) != 0)
     return FALSE;
+  if (length < strlen (draft ? "draft" : "out"))
+    return TRUE; /* not finished */
   g_string_append_printf (parser->where, " AND status %s 'published'", draft ? "<>" : "=");
   return TRUE;
 }
@@ -242,6 +257,8 @@ add_field (Parser *parser, const char *name, const char *value)
         continue;
       if (*value == '\0')
         return TRUE; /* its value is still to be typed */
+      if (fields[i].share != NULL && g_str_has_suffix (value, "%"))
+        return add_share (parser, fields[i].share, value);
       if (fields[i].kind == FIELD_NUMBER)
         return add_number (parser, fields[i].sql, value);
       if (fields[i].kind == FIELD_CHOICE)
@@ -266,28 +283,59 @@ take_value (const char **at, gboolean *quoted)
   return g_strndup (start, (gsize) (end - start));
 }
 
+/* Takes what stands before a colon; @at goes behind it. Returns: (nullable): %NULL for no field */
+static char *
+take_field (const char **at)
+{
+  gsize length = strspn (*at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  char *field;
+
+  if (length == 0 || (*at)[length] != ':')
+    return NULL;
+  field = g_strndup (*at, length);
+  *at += length + 1;
+  return field;
+}
+
 static void
 parse_token (Parser *parser, const char **at)
 {
-  gsize length = strspn (*at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  g_autofree char *field = take_field (at);
   gboolean quoted;
-  g_autofree char *value = NULL;
+  g_autofree char *value = take_value (at, &quoted);
 
-  if (length > 0 && (*at)[length] == ':')
-    {
-      g_autofree char *name = g_strndup (*at, length);
-      const char *behind = *at + length + 1;
-      value = take_value (&behind, &quoted);
-      if (!add_field (parser, name, value))
-        {
-          add_words (parser, name, FALSE);
-          add_words (parser, value, quoted);
-        }
-      *at = behind;
-      return;
-    }
-  value = take_value (at, &quoted);
+  if (field != NULL && add_field (parser, field, value))
+    return;
+  if (field != NULL)
+    add_words (parser, field, FALSE);
   add_words (parser, value, quoted);
+}
+
+/**
+ * mq_search_words_find_last:
+ * @field: (out) (transfer full) (nullable): the field's name before the colon
+ * @value: (out) (transfer full): what is typed of the word
+ *
+ * Returns: (transfer none) (nullable): where in @typed the word begins that is being typed, %NULL
+ * where none is
+ */
+const char *
+mq_search_words_find_last (const char *typed, char **field, char **value)
+{
+  *field = *value = NULL;
+  for (const char *at = typed + strspn (typed, " \t\n"), *start = at; *at != '\0';
+       at += strspn (at, " \t\n"), start = at)
+    {
+      g_autofree char *name = take_field (&at);
+      gboolean quoted;
+      g_autofree char *typed_value = take_value (&at, &quoted);
+      if (*at != '\0' || (quoted && at[-1] == '"' && *typed_value != '\0'))
+        continue;
+      *field = g_steal_pointer (&name);
+      *value = g_steal_pointer (&typed_value);
+      return start;
+    }
+  return NULL;
 }
 
 /** Returns: (transfer full): what was meant; whatever is typed means something */

@@ -24,7 +24,13 @@ typedef struct
 
 MqSearchWords *mq_search_words_parse (const char *typed);
 void mq_search_words_free (MqSearchWords *self);
+const char *mq_search_words_find_last (const char *typed, char **field, char **value);
 void mq_search_words_bind (const MqSearchWords *self, MqStatement *statement);
+
+/** SQL: the best that can be given on a rating's scale */
+#define MQ_SEARCH_BEST_RATING                                                                      \
+  "CASE rating_scale WHEN 'stars4' THEN 4 WHEN 'stars5' THEN 5 WHEN 'ten' THEN 10 WHEN 'letters' " \
+  "THEN 12 ELSE 100 END"
 
 /** The SQL function that @where uses: whether words of a text begin with all of some words */
 #define MQ_SEARCH_FUNCTION "mq_has_words"

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A run: mq-mirror.c decides, mq-mirror-write.c writes. */
+/* A run: mq-mirror.c decides, mq-mirror-write.c writes, mq-mirror-pictures.c sees to pictures. */
 typedef struct
 {
   MqLibrary *library;
@@ -40,6 +40,15 @@ gboolean mq_mirror_write_review (MqMirrorSync *sync,
                                  const char *known_name,
                                  const MqMirrorEntry *entry,
                                  GError **error);
+gboolean
+mq_mirror_write_pictures (MqMirrorSync *sync, MqReview *review, const char *name, GError **error);
+gboolean
+mq_mirror_note_pictures (MqMirrorSync *sync, MqReview *review, const char *name, GError **error);
+gboolean mq_mirror_pictures_changed (MqMirrorSync *sync,
+                                     const MqReviewState *state,
+                                     const char *name,
+                                     gboolean *changed,
+                                     GError **error);
 gboolean mq_mirror_remove_file (MqMirrorSync *sync,
                                 const MqMirrorRecord *record,
                                 const MqMirrorEntry *entry,

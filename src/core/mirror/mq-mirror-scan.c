@@ -9,7 +9,6 @@
 
 #define DEEPEST 8
 #define LARGEST_FILE (64 * 1024 * 1024)
-#define HEAD "---\nid: "
 
 static void
 free_entry (gpointer data)
@@ -39,15 +38,6 @@ mq_mirror_hash_file (const char *path)
   g_autofree char *text = bytes != NULL ? mq_text_from_bytes (bytes, NULL) : NULL;
 
   return text != NULL ? mq_mirror_hash (text) : NULL;
-}
-
-/** Returns: (transfer full): a review's file: as Markdown always is, with its id */
-char *
-mq_mirror_print (MqReview *review)
-{
-  g_autofree char *text = mq_markdown_file_print (review);
-
-  return g_strdup_printf (HEAD "%s\n%s", mq_review_get_id (review), text + strlen ("---\n"));
 }
 
 /* The line with the id, wherever in the front matter somebody moved it. */
@@ -150,16 +140,40 @@ mq_mirror_scan (const char *folder, GPtrArray *notes)
   return entries;
 }
 
+static char *
+dup_without_id (const MqMirrorEntry *entry)
+{
+  const char *id = find_id (entry->text);
+  GString *text = g_string_new (entry->text);
+
+  if (id != NULL)
+    g_string_erase (text, id - entry->text, (gssize) strcspn (id, "\n") + 1);
+  return g_string_free_and_steal (text);
+}
+
 /** Returns: (transfer full) (nullable): the review in a file */
 MqMarkdownFile *
 mq_mirror_entry_parse (const MqMirrorEntry *entry, const char *folder, GError **error)
 {
-  const char *id = find_id (entry->text);
-  g_autoptr (GString) text = g_string_new (entry->text);
+  g_autofree char *text = dup_without_id (entry);
   g_autofree char *path = g_build_filename (folder, entry->name, NULL);
   g_autofree char *beside = g_path_get_dirname (path);
 
-  if (id != NULL)
-    g_string_erase (text, id - entry->text, (gssize) strcspn (id, "\n") + 1);
-  return mq_markdown_file_parse (text->str, beside, error);
+  return mq_markdown_file_parse (text, beside, error);
+}
+
+/**
+ * mq_mirror_print:
+ * @before: (nullable): the file that it takes the place of, whose further fields stay
+ *
+ * Returns: (transfer full): a review's file: as Markdown always is, with its id
+ */
+char *
+mq_mirror_print (MqReview *review, const MqMirrorEntry *before)
+{
+  g_autofree char *id = g_strdup_printf ("id: %s\n", mq_review_get_id (review));
+  g_autofree char *text = before != NULL ? dup_without_id (before) : g_strdup ("");
+  g_autofree char *unknown = mq_markdown_file_dup_unknown_fields (text);
+
+  return mq_markdown_file_print_with (review, id, unknown);
 }

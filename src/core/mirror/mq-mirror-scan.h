@@ -27,7 +27,7 @@ typedef struct
 GPtrArray *mq_mirror_scan (const char *folder, GPtrArray *notes);
 MqMarkdownFile *
 mq_mirror_entry_parse (const MqMirrorEntry *entry, const char *folder, GError **error);
-char *mq_mirror_print (MqReview *review);
+char *mq_mirror_print (MqReview *review, const MqMirrorEntry *before);
 char *mq_mirror_hash (const char *text);
 char *mq_mirror_hash_file (const char *path);
 

@@ -70,36 +70,6 @@ mq_mirror_write_file (const char *folder,
                                    0644, error);
 }
 
-/* A picture that is there already is not written again: what carries the folder would carry it. */
-static gboolean
-write_pictures (MqMirrorSync *sync, MqReview *review, const char *name, GError **error)
-{
-  GPtrArray *pictures = mq_review_get_pictures (review);
-  g_autofree char *within = g_path_get_dirname (name);
-  gboolean own = g_str_has_suffix (name, "/index.md"); /* else others' pictures may lie there */
-
-  for (guint i = 0; i < pictures->len; i++)
-    {
-      const MqPicture *picture = pictures->pdata[i];
-      g_autofree char *file = g_build_filename (within, picture->name, NULL),
-                      *path = g_build_filename (sync->folder, file, NULL);
-      g_autoptr (GBytes) bytes = mq_library_get_picture (sync->library, picture->hash, error);
-      g_autofree char *there = NULL;
-      gsize size = 0;
-      if (bytes == NULL)
-        return FALSE;
-      if (g_file_get_contents (path, &there, &size, NULL)
-          && (!own
-              || (size == g_bytes_get_size (bytes)
-                  && memcmp (there, g_bytes_get_data (bytes, NULL), size) == 0)))
-        continue;
-      if (!mq_mirror_write_file (sync->folder, file, g_bytes_get_data (bytes, NULL),
-                                 g_bytes_get_size (bytes), error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* A part of the id keeps two reviews of one title on two machines apart. */
 static char *
 make_name (MqReview *review)
@@ -129,13 +99,14 @@ mq_mirror_write_review (MqMirrorSync *sync,
   if (review == NULL)
     return FALSE;
   name = known_name != NULL ? g_strdup (known_name) : make_name (review);
-  text = mq_mirror_print (review);
+  text = mq_mirror_print (review, entry);
   hash = mq_mirror_hash (text);
   if (!mq_mirror_is_as_scanned (sync, name, entry))
     return TRUE;
   sync->report->written++;
-  return write_pictures (sync, review, name, error)
+  return mq_mirror_write_pictures (sync, review, name, error)
          && mq_mirror_write_file (sync->folder, name, text, strlen (text), error)
+         && mq_mirror_note_pictures (sync, review, name, error)
          && mq_mirror_agree (sync, name, id, hash, revision, error);
 }
 

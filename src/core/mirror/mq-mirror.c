@@ -8,7 +8,6 @@
 #include "mq-history.h"
 #include "mq-library-mirror.h"
 #include "mq-mirror-private.h"
-#include "mq-rendition.h"
 
 /* By this a folder is known to be there, and not an empty place where it was once mounted. */
 #define MARKER ".marquee-mirror"
@@ -34,23 +33,6 @@ add_state (MqMirrorSync *sync, const char *id, gint64 revision)
   state->revision = revision;
   g_ptr_array_add (sync->all_states, state);
   g_hash_table_insert (sync->states, state->id, state);
-}
-
-static gboolean
-keep_pictures (MqMirrorSync *sync, GHashTable *pictures, GError **error)
-{
-  GHashTableIter iter;
-  gpointer hash, bytes;
-
-  g_hash_table_iter_init (&iter, pictures);
-  while (g_hash_table_iter_next (&iter, &hash, &bytes))
-    {
-      g_autoptr (GBytes) thumbnail = mq_rendition_make_thumbnail (bytes, error);
-      if (thumbnail == NULL
-          || !mq_library_add_picture (sync->library, hash, bytes, thumbnail, error))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 /* What the critic is writing at this moment is not replaced: the next time is soon. */
@@ -106,7 +88,7 @@ take_file (MqMirrorSync *sync, const char *id, const MqMirrorEntry *entry, GErro
     }
   mq_review_assign (review, file->review);
   mq_review_set_changed (review, g_get_real_time () / G_USEC_PER_SEC);
-  if (!keep_pictures (sync, file->pictures, error))
+  if (!mq_markdown_file_keep_pictures (file, sync->library, error))
     return FALSE;
   if (!save (sync, review, &revision, &problem))
     {
@@ -114,13 +96,12 @@ take_file (MqMirrorSync *sync, const char *id, const MqMirrorEntry *entry, GErro
         g_propagate_error (error, problem);
       return problem == NULL;
     }
-  for (guint i = 0; i < file->notes->len; i++)
-    mq_mirror_note (sync, entry->name, file->notes->pdata[i]);
   sync->report->taken++;
   if (state == NULL)
     add_state (sync, id, revision);
   return (state == NULL || !state->binned
           || mq_library_set_binned (sync->library, id, FALSE, error))
+         && mq_mirror_note_pictures (sync, file->review, entry->name, error)
          && mq_mirror_agree (sync, entry->name, id, entry->hash, revision, error);
 }
 
@@ -155,7 +136,7 @@ keep_theirs (MqMirrorSync *sync,
   mq_review_assign (review, file->review);
   mq_review_set_created (review, g_get_real_time () / G_USEC_PER_SEC);
   mq_review_set_changed (review, g_get_real_time () / G_USEC_PER_SEC);
-  if (!keep_pictures (sync, file->pictures, error)
+  if (!mq_markdown_file_keep_pictures (file, sync->library, error)
       || !mq_library_save (sync->library, review, 0, &revision, error))
     return FALSE;
   add_state (sync, other, revision);
@@ -178,7 +159,8 @@ resolve (MqMirrorSync *sync, const char *id, const MqMirrorEntry *entry, GError 
   if (theirs == NULL)
     return mine != NULL;
   if (says_the_same (mine, theirs->review))
-    return mq_mirror_agree (sync, entry->name, id, entry->hash, revision, error);
+    return mq_mirror_note_pictures (sync, mine, entry->name, error)
+           && mq_mirror_agree (sync, entry->name, id, entry->hash, revision, error);
   return keep_theirs (sync, id, entry, theirs, error)
          && mq_mirror_write_review (sync, id, entry->name, entry, error);
 }
@@ -228,6 +210,9 @@ sync_known (MqMirrorSync *sync, const MqMirrorRecord *record, GError **error)
   gboolean mine = alive && state->revision != record->revision;
   gboolean theirs = entry != NULL && !g_str_equal (entry->hash, record->hash);
 
+  if (alive && entry != NULL && !theirs
+      && !mq_mirror_pictures_changed (sync, state, entry->name, &theirs, error))
+    return FALSE;
   if (alive && entry != NULL && mine && theirs)
     return resolve (sync, id, entry, error);
   if (alive && entry != NULL && mine)
