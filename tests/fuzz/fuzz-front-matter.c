@@ -34,7 +34,12 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     {
       g_autofree char *printed = mq_markdown_file_print (file->review);
       g_autoptr (MqMarkdownFile) again = mq_markdown_file_parse_with (printed, none, NULL);
+      g_autofree char *unknown = mq_markdown_file_dup_unknown_fields (text);
+      g_autofree char *whole = mq_markdown_file_print_with (file->review, "", unknown);
+      g_autoptr (MqMarkdownFile) with_unknown = mq_markdown_file_parse_with (whole, none, NULL);
       g_assert_nonnull (again);
+      g_assert_nonnull (with_unknown);
+      g_assert_true (mq_review_equal (again->review, with_unknown->review));
     }
   return 0;
 }

@@ -129,15 +129,57 @@ def exporting():
             assert archive.testzip() is None and sum(name.endswith("marquee.json") for name in archive.namelist()) == N
 
 
+mirrored = []
+
+
+def mirroring():
+    """Words that were typed into the library and into the files between two runs are in both after the next whole one."""
+    library, folder = work / "mirror.marquee", work / "mirror"
+    if not library.exists():
+        shutil.copy(work / "full.marquee", library)
+        folder.mkdir()
+    token = f"kept{len(mirrored)}x"
+    mirrored.append(token)
+    connection = sqlite3.connect(library, timeout=20)
+    numbers = [row[0] for row in connection.execute("SELECT number FROM review ORDER BY number")]
+    files = sorted(folder.rglob("index.md"))
+    for number in numbers[::2]:
+        if chance.random() < 0.2:
+            connection.execute("UPDATE review SET body = body || ?, revision = revision + 1 WHERE number = ?", (f" {token}", number))
+    connection.execute("UPDATE review SET body = body || ?, revision = revision + 1 WHERE number = ?", (f" {token}", numbers[0]))
+    ids = {row[0] for row in connection.execute("SELECT id FROM review ORDER BY number")}
+    odd = {row[0] for row in connection.execute("SELECT id FROM review WHERE number % 2 <> ?", (numbers[0] % 2,))}
+    connection.commit()
+    connection.close()
+    for path in files:
+        if path.read_text()[8:44] in odd and chance.random() < 0.2:
+            path.write_text(path.read_text().rstrip("\n") + f" {token}\n")
+    before = sum(path.read_text().count("kept") for path in files)
+    kill(0.15, cli, "--library", library, "mirror", folder)
+    assert_sound(library)
+    done = run(library, "mirror", folder)
+    assert done.returncode == 0, done
+    connection = sqlite3.connect(library)
+    bodies = dict(connection.execute("SELECT id, body FROM review"))
+    connection.close()
+    assert set(bodies) == ids, "a review too many, or too few"
+    texts = {path.read_text()[8:44]: path.read_text() for path in folder.rglob("index.md")}
+    assert set(texts) == ids, set(texts) ^ ids
+    for review, body in bodies.items():
+        assert texts[review].rstrip("\n").endswith(body.rstrip("\n")), (body, texts[review])
+    assert sum(text.count("kept") for text in texts.values()) >= before and any(token in body for body in bodies.values())
+
+
 print(f"# seed {seed}", flush=True)
 try:
     steps.run("makes libraries", prepare)
-    for name, kind in (("typing", typing), ("moving to a newer format", migrating), ("importing", importing), ("backing up", backing_up),
-                       ("exporting", exporting)):
+    kinds = {"typing": typing, "moving to a newer format": migrating, "importing": importing, "backing up": backing_up,
+             "exporting": exporting, "mirroring": mirroring}
+    for name, kind in kinds.items():
         def many(step=kind):
-            for _ in range(max(1, rounds // 5)):
+            for _ in range(max(1, rounds // len(kinds))):
                 step()
-        steps.run(f"{name}, killed {max(1, rounds // 5)} times", many)
+        steps.run(f"{name}, killed {max(1, rounds // len(kinds))} times", many)
     print(f"# typing came to {typed['last']} saves")
 finally:
     shutil.rmtree(work, ignore_errors=True)

@@ -245,6 +245,22 @@ is_one_of (const char *line, GPtrArray *keys)
   return FALSE;
 }
 
+/* Lines that stand behind other fields without changing what these say. */
+static gboolean
+can_stand_behind (const char *fields, GPtrArray *keys)
+{
+  g_autofree char *head = g_strconcat ("title: x\n", fields, NULL);
+  g_autoptr (MqYaml) yaml = mq_yaml_parse (head, 2, NULL);
+
+  if (yaml == NULL || yaml->kind != MQ_YAML_MAP
+      || mq_yaml_get (yaml, "title")->kind != MQ_YAML_SCALAR)
+    return FALSE;
+  for (guint i = 1; i < yaml->keys->len; i++)
+    if (!g_ptr_array_find_with_equal_func (keys, yaml->keys->pdata[i], g_str_equal, NULL))
+      return FALSE;
+  return g_str_equal (mq_yaml_get (yaml, "title")->text, "x");
+}
+
 /**
  * mq_markdown_file_dup_unknown_fields:
  * @text: of a file that can be read
@@ -278,6 +294,10 @@ mq_markdown_file_dup_unknown_fields (const char *text)
           g_string_append_len (fields, line, (gssize) length);
         line += length;
       }
+  if (fields->len > 0 && fields->str[fields->len - 1] != '\n')
+    g_string_append_c (fields, '\n');
+  if (!can_stand_behind (fields->str, unknown))
+    g_string_truncate (fields, 0);
   return g_string_free_and_steal (fields);
 }
 

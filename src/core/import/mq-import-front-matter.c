@@ -117,17 +117,17 @@ try_field (MqReview *review,
 {
   MqYaml map = { .kind = MQ_YAML_MAP, .line = value->line };
   g_autoptr (GPtrArray) keys = g_ptr_array_new (), items = g_ptr_array_new (),
-                        notes = g_ptr_array_new_with_free_func (g_free);
+                        unknown = g_ptr_array_new ();
   g_autoptr (MqReview) trial = mq_review_copy (review);
 
   g_ptr_array_add (keys, (gpointer) field);
   g_ptr_array_add (items, (gpointer) value);
   map.keys = keys;
   map.items = items;
-  if (!mq_front_matter_read (trial, &map, pictures, notes, error))
+  if (!mq_front_matter_read (trial, &map, pictures, unknown, error))
     return FALSE;
   mq_review_assign (review, trial);
-  return notes->len == 0;
+  return unknown->len == 0;
 }
 
 /* "dir" is a text's direction here, and the director elsewhere; "stars" are people or a rating. */
