@@ -3,6 +3,7 @@
 
 #include "mq-library-error.h"
 #include "mq-search-words.h"
+#include "mq-text.h"
 
 #define BUSY_MILLISECONDS 5000
 
@@ -26,8 +27,7 @@ has_words (sqlite3_context *context, int n, sqlite3_value **values)
   const char *text = (const char *) sqlite3_value_text (values[0]);
   const char *words = (const char *) sqlite3_value_text (values[1]);
 
-  sqlite3_result_int (context,
-                      text != NULL && words != NULL && mq_search_words_begin (text, words));
+  sqlite3_result_int (context, text != NULL && words != NULL && mq_text_has_words (text, words));
 }
 
 /**

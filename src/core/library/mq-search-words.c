@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "mq-text.h"
+
 typedef struct
 {
   char *text; /* NULL for a number */
@@ -23,63 +25,6 @@ typedef struct
   GPtrArray *values;
 } Parser;
 
-/* ---- Words of a text ---- */
-
-static gboolean
-is_letter (gunichar c)
-{
-  return c != 0 && (g_unichar_isalnum (c) || g_unichar_ismark (c));
-}
-
-/* Without case and accents, as FTS5's unicode61 has it. */
-static char *
-fold (const char *text)
-{
-  g_autofree char *parted = g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
-  GString *plain = g_string_new (NULL);
-
-  for (const char *p = parted != NULL ? parted : ""; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_ismark (g_utf8_get_char (p)))
-      g_string_append_unichar (plain, g_unichar_tolower (g_utf8_get_char (p)));
-  return g_string_free_and_steal (plain);
-}
-
-static gboolean
-has_word (const char *text, const char *start, gsize length)
-{
-  const char *before = NULL;
-
-  for (const char *p = text; *p != '\0'; before = p, p = g_utf8_next_char (p))
-    if ((before == NULL || !is_letter (g_utf8_get_char (before)))
-        && strncmp (p, start, length) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/** Returns: whether each of @words is the beginning of a word of @text, whatever case and accents
- */
-gboolean
-mq_search_words_begin (const char *text, const char *words)
-{
-  g_autofree char *where = fold (text), *what = fold (words);
-  const char *start = NULL;
-
-  for (const char *p = what;; p = g_utf8_next_char (p))
-    {
-      gboolean letter = is_letter (g_utf8_get_char (p));
-      if (letter && start == NULL)
-        start = p;
-      else if (!letter && start != NULL)
-        {
-          if (!has_word (where, start, (gsize) (p - start)))
-            return FALSE;
-          start = NULL;
-        }
-      if (*p == '\0')
-        return TRUE;
-    }
-}
-
 /* ---- Plain words ---- */
 
 /* Each word is quoted, so that no sign in it means anything. Words in a row are not begun ones. */
@@ -92,7 +37,7 @@ add_words (Parser *parser, const char *text, gboolean in_a_row)
 
   for (const char *p = text;; p = g_utf8_next_char (p))
     {
-      gboolean letter = is_letter (g_utf8_get_char (p));
+      gboolean letter = mq_text_is_letter (g_utf8_get_char (p));
       if (letter && start == NULL)
         start = p;
       else if (!letter && start != NULL)
@@ -182,23 +127,34 @@ parse_number (const char *text, double *number)
   return end != text && *end == '\0';
 }
 
-/* "4", ">=4", "<4" or "2010..2015"; what is not finished says nothing yet */
+/* "2010..2015", or without the one end or the other */
+static gboolean
+add_range (Parser *parser, const char *column, const char *value, const char *dots)
+{
+  g_autofree char *start = g_strndup (value, (gsize) (dots - value));
+  const char *end = dots + strlen ("..");
+  double least = 0, most = 0;
+
+  if ((*start == '\0' && *end == '\0') || (*start != '\0' && !parse_number (start, &least))
+      || (*end != '\0' && !parse_number (end, &most)))
+    return FALSE;
+  if (*start != '\0')
+    add_comparison (parser, column, ">=", least);
+  if (*end != '\0')
+    add_comparison (parser, column, "<=", most);
+  return TRUE;
+}
+
+/* "4", ">=4", "<4" or a range; what is not finished says nothing yet */
 static gboolean
 add_number (Parser *parser, const char *column, const char *value)
 {
   static const char *const operators[] = { ">=", "<=", ">", "<", "=" };
   const char *dots = strstr (value, "..");
-  double number, most;
+  double number;
 
   if (dots != NULL)
-    {
-      g_autofree char *least = g_strndup (value, (gsize) (dots - value));
-      if (!parse_number (least, &number) || !parse_number (dots + 2, &most))
-        return FALSE;
-      add_comparison (parser, column, ">=", number);
-      add_comparison (parser, column, "<=", most);
-      return TRUE;
-    }
+    return add_range (parser, column, value, dots);
   for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
     if (g_str_has_prefix (value, operators[i]))
       {

@@ -32,9 +32,8 @@ void mq_search_words_bind (const MqSearchWords *self, MqStatement *statement);
   "CASE rating_scale WHEN 'stars4' THEN 4 WHEN 'stars5' THEN 5 WHEN 'ten' THEN 10 WHEN 'letters' " \
   "THEN 12 ELSE 100 END"
 
-/** The SQL function that @where uses: whether words of a text begin with all of some words */
+/** The SQL function that @where uses, mq_text_has_words() */
 #define MQ_SEARCH_FUNCTION "mq_has_words"
-gboolean mq_search_words_begin (const char *text, const char *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MqSearchWords, mq_search_words_free)
 

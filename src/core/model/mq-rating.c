@@ -185,6 +185,13 @@ mq_rating_check (const MqRating *rating, GError **error)
   return FALSE;
 }
 
+/** Returns: how much of the best it is, 0 to 1, by which ratings on different scales compare */
+double
+mq_rating_get_share (const MqRating *rating)
+{
+  return rating->scale == MQ_SCALE_NONE ? 0 : rating->value / scales[rating->scale].best;
+}
+
 /**
  * mq_rating_to_text:
  *

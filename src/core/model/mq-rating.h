@@ -55,6 +55,7 @@ int mq_scale_get_stars (MqScale scale);
 
 gboolean mq_rating_parse (const char *text, MqScale scale, MqRating *rating, GError **error);
 gboolean mq_rating_check (const MqRating *rating, GError **error);
+double mq_rating_get_share (const MqRating *rating);
 char *mq_rating_to_text (const MqRating *rating);
 char *mq_rating_to_stars (const MqRating *rating);
 gboolean mq_rating_equal (const MqRating *a, const MqRating *b);

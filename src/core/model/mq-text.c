@@ -229,3 +229,62 @@ mq_text_is_web_address (const char *text, gboolean only_https)
   return strcmp (g_uri_get_scheme (uri), "https") == 0
          || (!only_https && strcmp (g_uri_get_scheme (uri), "http") == 0);
 }
+
+/** Returns: whether @c is part of a word, as FTS5's unicode61 has it */
+gboolean
+mq_text_is_letter (gunichar c)
+{
+  return c != 0 && (g_unichar_isalnum (c) || g_unichar_ismark (c));
+}
+
+/* Without case and accents, as FTS5's unicode61 has it. */
+static char *
+fold (const char *text)
+{
+  g_autofree char *parted = g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = parted != NULL ? parted : ""; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_ismark (g_utf8_get_char (p)))
+      g_string_append_unichar (plain, g_unichar_tolower (g_utf8_get_char (p)));
+  return g_string_free_and_steal (plain);
+}
+
+static gboolean
+has_word (const char *text, const char *start, gsize length)
+{
+  const char *before = NULL;
+
+  for (const char *p = text; *p != '\0'; before = p, p = g_utf8_next_char (p))
+    if ((before == NULL || !mq_text_is_letter (g_utf8_get_char (before)))
+        && strncmp (p, start, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * mq_text_has_words:
+ *
+ * Returns: whether each of @words is the beginning of a word of @text, whatever case and accents
+ */
+gboolean
+mq_text_has_words (const char *text, const char *words)
+{
+  g_autofree char *where = fold (text), *what = fold (words);
+  const char *start = NULL;
+
+  for (const char *p = what;; p = g_utf8_next_char (p))
+    {
+      gboolean letter = mq_text_is_letter (g_utf8_get_char (p));
+      if (letter && start == NULL)
+        start = p;
+      else if (!letter && start != NULL)
+        {
+          if (!has_word (where, start, (gsize) (p - start)))
+            return FALSE;
+          start = NULL;
+        }
+      if (*p == '\0')
+        return TRUE;
+    }
+}

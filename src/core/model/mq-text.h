@@ -15,6 +15,8 @@ char *mq_text_from_bytes (GBytes *bytes, GError **error);
 char *mq_text_slug (const char *text);
 char *mq_text_shorten (const char *text, glong characters);
 gsize mq_text_longest_line (const char *text);
+gboolean mq_text_is_letter (gunichar c);
+gboolean mq_text_has_words (const char *text, const char *words);
 gboolean mq_text_is_rtl (const char *language);
 gboolean mq_text_is_language (const char *tag);
 gboolean mq_text_is_web_address (const char *text, gboolean only_https);

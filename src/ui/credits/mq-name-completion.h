@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "mq-completion-popover.h"
 #include "mq-library.h"
 
 G_BEGIN_DECLS
@@ -13,15 +12,17 @@ G_BEGIN_DECLS
  * The people of the critic's own library whom a few letters may mean, with the works that the
  * critic knows them from.
  *
- * Signal `chosen` with the name.
+ * Signal `named` with the name that was chosen.
  */
 #define MQ_TYPE_NAME_COMPLETION (mq_name_completion_get_type ())
-G_DECLARE_FINAL_TYPE (MqNameCompletion, mq_name_completion, MQ, NAME_COMPLETION, GtkPopover)
+G_DECLARE_FINAL_TYPE (MqNameCompletion,
+                      mq_name_completion,
+                      MQ,
+                      NAME_COMPLETION,
+                      MqCompletionPopover)
 
 MqNameCompletion *mq_name_completion_new (void);
 void mq_name_completion_set_source (MqNameCompletion *self, MqLibrary *library, const char *except);
 void mq_name_completion_look_up (MqNameCompletion *self, const char *start);
-gboolean mq_name_completion_move (MqNameCompletion *self, int step);
-gboolean mq_name_completion_choose (MqNameCompletion *self);
 
 G_END_DECLS

@@ -188,7 +188,7 @@ on_text_activate_cb (MqNameEntry *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->text));
 
-  if (mq_name_completion_choose (self->completion))
+  if (mq_completion_popover_choose (MQ_COMPLETION_POPOVER (self->completion)))
     return;
   if (*text != '\0')
     add_names (self, text);
@@ -275,7 +275,7 @@ on_text_focus_left_cb (MqNameEntry *self)
 }
 
 static void
-on_completion_chosen_cb (MqNameEntry *self, const char *name)
+on_completion_named_cb (MqNameEntry *self, const char *name)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->text), "");
   insert_token (self, self->tokens->len, name);
@@ -289,13 +289,15 @@ on_text_key_pressed_cb (MqNameEntry *self, guint keyval, guint keycode, GdkModif
   gboolean empty = gtk_text_get_text_length (self->text) == 0;
 
   if (keyval == GDK_KEY_Down || keyval == GDK_KEY_Up)
-    return mq_name_completion_move (self->completion, keyval == GDK_KEY_Down ? 1 : -1);
+    return mq_completion_popover_move (MQ_COMPLETION_POPOVER (self->completion),
+                                       keyval == GDK_KEY_Down ? 1 : -1);
   if (keyval == GDK_KEY_Escape && gtk_widget_get_visible (GTK_WIDGET (self->completion)))
     {
       mq_name_completion_look_up (self->completion, "");
       return TRUE;
     }
-  if (keyval == GDK_KEY_comma && mq_name_completion_choose (self->completion))
+  if (keyval == GDK_KEY_comma
+      && mq_completion_popover_choose (MQ_COMPLETION_POPOVER (self->completion)))
     return TRUE;
   if ((keyval == GDK_KEY_BackSpace || keyval == GDK_KEY_Left) && empty && self->tokens->len > 0
       && state == 0)
@@ -368,7 +370,7 @@ mq_name_entry_init (MqNameEntry *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->completion = mq_name_completion_new ();
   gtk_widget_set_parent (GTK_WIDGET (self->completion), GTK_WIDGET (self->text));
-  g_signal_connect_object (self->completion, "chosen", G_CALLBACK (on_completion_chosen_cb), self,
+  g_signal_connect_object (self->completion, "named", G_CALLBACK (on_completion_named_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_text_key_pressed_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -3,12 +3,16 @@
 
 #include <glib/gi18n.h>
 
+#include "mq-late-menu.h"
+
 struct _MqNameToken
 {
   GtkBox parent_instance;
 
   GtkLabel *name_label;
   GtkWidget *remove_button;
+  GMenuModel *token_menu;
+  GtkWidget *popover; /* NULL until the menu is first opened */
 };
 
 G_DEFINE_FINAL_TYPE (MqNameToken, mq_name_token, GTK_TYPE_BOX)
@@ -59,6 +63,37 @@ on_key_pressed_cb (MqNameToken *self, guint keyval, guint keycode, GdkModifierTy
   return FALSE;
 }
 
+/* ---- The menu ---- */
+
+static void
+on_secondary_pressed_cb (MqNameToken *self, int n_press, double x, double y, GtkGesture *click)
+{
+  mq_late_menu_popup (&self->popover, GTK_WIDGET (self), self->token_menu, (int) x, (int) y);
+  gtk_gesture_set_state (click, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static gboolean
+on_menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  MqNameToken *self = MQ_NAME_TOKEN (widget);
+
+  mq_late_menu_popup (&self->popover, widget, self->token_menu, gtk_widget_get_width (widget) / 2,
+                      gtk_widget_get_height (widget));
+  return TRUE;
+}
+
+static void
+on_menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (g_str_equal (name, "token.person"))
+    gtk_widget_activate_action (widget, "win.person", "s",
+                                mq_name_token_get_name (MQ_NAME_TOKEN (widget)));
+  else
+    g_signal_emit (widget, signals[g_str_equal (name, "token.edit") ? EDIT : REMOVE], 0);
+}
+
+/* ---- Object ---- */
+
 static GdkContentProvider *
 on_drag_prepare_cb (MqNameToken *self)
 {
@@ -68,6 +103,7 @@ on_drag_prepare_cb (MqNameToken *self)
 static void
 mq_name_token_dispose (GObject *object)
 {
+  g_clear_pointer (&MQ_NAME_TOKEN (object)->popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_NAME_TOKEN);
   G_OBJECT_CLASS (mq_name_token_parent_class)->dispose (object);
 }
@@ -88,7 +124,13 @@ mq_name_token_class_init (MqNameTokenClass *klass)
                                                "/marquee/ui/credits/mq-name-token.ui");
   gtk_widget_class_bind_template_child (widget_class, MqNameToken, name_label);
   gtk_widget_class_bind_template_child (widget_class, MqNameToken, remove_button);
+  gtk_widget_class_bind_template_child (widget_class, MqNameToken, token_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "token.person", NULL, on_menu_action);
+  gtk_widget_class_install_action (widget_class, "token.edit", NULL, on_menu_action);
+  gtk_widget_class_install_action (widget_class, "token.remove", NULL, on_menu_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key_cb, NULL);
 }
 
 static void
@@ -96,10 +138,14 @@ mq_name_token_init (MqNameToken *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkDragSource *drag = gtk_drag_source_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_secondary_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
   g_signal_connect_swapped (drag, "prepare", G_CALLBACK (on_drag_prepare_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));

@@ -6,14 +6,14 @@
 #include "mq-filter-dialog.h"
 #include "mq-late-menu.h"
 #include "mq-library-row.h"
+#include "mq-library-search.h"
 
 struct _MqLibraryPane
 {
   AdwBin parent_instance;
 
   GtkToggleButton *search_button;
-  GtkSearchBar *search_bar;
-  GtkEditable *search_entry;
+  MqLibrarySearch *search;
   AdwToggleGroup *status_group;
   AdwBanner *filter_banner;
   GtkStack *stack;
@@ -49,6 +49,7 @@ enum
   DELETE,
   LISTED,
   FAILED,
+  SEARCH_FORGOTTEN,
   N_SIGNALS
 };
 
@@ -140,6 +141,7 @@ mq_library_pane_refresh (MqLibraryPane *self)
 {
   if (self->library == NULL)
     return;
+  mq_library_search_follow (self->search, self->query);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -149,9 +151,9 @@ mq_library_pane_refresh (MqLibraryPane *self)
 /* ---- Search, status, filters ---- */
 
 static void
-on_search_changed_cb (MqLibraryPane *self)
+on_search_changed_cb (MqLibraryPane *self, const char *words)
 {
-  g_set_str (&self->query->words, gtk_editable_get_text (self->search_entry));
+  g_set_str (&self->query->words, words);
   mq_library_pane_refresh (self);
 }
 
@@ -165,9 +167,21 @@ choose_row (MqLibraryPane *self, guint position)
 }
 
 static void
-on_search_activate_cb (MqLibraryPane *self)
+on_search_activated_cb (MqLibraryPane *self)
 {
   choose_row (self, 0);
+}
+
+static void
+on_search_forgotten_cb (MqLibraryPane *self, const char *name, const char *words)
+{
+  g_signal_emit (self, signals[SEARCH_FORGOTTEN], 0, name, words);
+}
+
+static void
+on_search_failed_cb (MqLibraryPane *self, const char *sentence)
+{
+  g_signal_emit (self, signals[FAILED], 0, sentence);
 }
 
 static void
@@ -204,18 +218,31 @@ on_status_changed_cb (MqLibraryPane *self)
   mq_library_pane_refresh (self);
 }
 
+/* All reviews, or those that @words name, in the order that they have. */
 static void
-on_show_all_clicked_cb (MqLibraryPane *self)
+show_all (MqLibraryPane *self, const char *words)
 {
   g_autoptr (MqQuery) all = mq_query_new ();
 
-  all->words = g_strdup (self->query->words);
+  all->words = g_strdup (words);
   all->sort = self->query->sort;
   mq_query_free (self->query);
   self->query = g_steal_pointer (&all);
   adw_toggle_group_set_active_name (self->status_group, "all");
   update_banner (self);
   mq_library_pane_refresh (self);
+}
+
+static void
+on_show_all_clicked_cb (MqLibraryPane *self)
+{
+  show_all (self, self->query->words);
+}
+
+static void
+on_search_restored_cb (MqLibraryPane *self, const char *words)
+{
+  show_all (self, words);
 }
 
 static void
@@ -483,11 +510,14 @@ mq_library_pane_class_init (MqLibraryPaneClass *klass)
   signals[DELETE] = new_signal ("delete", G_TYPE_STRING);
   signals[LISTED] = new_signal ("listed", G_TYPE_BOOLEAN);
   signals[FAILED] = new_signal ("failed", G_TYPE_STRING);
+  signals[SEARCH_FORGOTTEN]
+      = g_signal_new ("search-forgotten", MQ_TYPE_LIBRARY_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  g_type_ensure (MQ_TYPE_LIBRARY_SEARCH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/marquee/ui/library/mq-library-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, search_button);
-  gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, search);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, status_group);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, filter_banner);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, stack);
@@ -499,7 +529,10 @@ mq_library_pane_class_init (MqLibraryPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, filter_button);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, filter_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_restored_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_forgotten_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_status_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_list_activate_cb);
@@ -532,6 +565,7 @@ mq_library_pane_set_library (MqLibraryPane *self, MqLibrary *library)
 {
   g_set_object (&self->library, library);
   mq_thumbnails_set_library (self->thumbnails, library);
+  mq_library_search_set_library (self->search, library);
   mq_library_pane_refresh (self);
 }
 
@@ -546,10 +580,14 @@ mq_library_pane_select (MqLibraryPane *self, const char *id)
 void
 mq_library_pane_start_search (MqLibraryPane *self, const char *words)
 {
-  if (words != NULL)
-    gtk_editable_set_text (self->search_entry, words);
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  mq_library_search_start (self->search, words);
+}
+
+/** Keeps a search, as one that was forgotten. */
+void
+mq_library_pane_keep_search (MqLibraryPane *self, const char *name, const char *words)
+{
+  mq_library_search_keep (self->search, name, words);
 }
 
 /** @sort: "changed", "title", "year" or "rating" */

@@ -20,6 +20,29 @@ mq_window_toast (MqWindow *self, const char *text)
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
+static void
+on_keep_search_clicked_cb (AdwToast *toast, MqWindow *self)
+{
+  mq_library_pane_keep_search (self->library_pane, g_object_get_data (G_OBJECT (toast), "name"),
+                               g_object_get_data (G_OBJECT (toast), "words"));
+}
+
+/** Says that a saved search is gone, and offers to undo it. */
+void
+mq_window_tell_of_search (MqWindow *self, const char *name, const char *words)
+{
+  g_autofree char *text = g_strdup_printf (_ ("Search “%s” removed"), name);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "name", g_strdup (name), g_free);
+  g_object_set_data_full (G_OBJECT (toast), "words", g_strdup (words), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_keep_search_clicked_cb), self,
+                           G_CONNECT_DEFAULT);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
 /* ---- The bin ---- */
 
 static void
@@ -446,5 +469,6 @@ mq_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "review.set-poster", NULL, on_picture_action);
   gtk_widget_class_install_action (widget_class, "review.add-still", NULL, on_picture_action);
   gtk_widget_class_install_action (widget_class, "review.bin", NULL, on_bin_action);
+  mq_window_install_people_actions (widget_class);
   mq_window_install_publish_actions (widget_class);
 }

@@ -68,6 +68,7 @@ void mq_window_hear_of_changes (MqWindow *self);
 /* mq-window-actions.c */
 void mq_window_install_actions (GtkWidgetClass *widget_class);
 void mq_window_toast (MqWindow *self, const char *text);
+void mq_window_tell_of_search (MqWindow *self, const char *name, const char *words);
 void mq_window_bin (MqWindow *self, const char *const *ids);
 void mq_window_put_back (MqWindow *self, const char *id);
 void mq_window_delete (MqWindow *self, const char *id);
@@ -86,6 +87,9 @@ void mq_window_start_backups (MqWindow *self);
 /* mq-window-mirror.c */
 void mq_window_start_mirror (MqWindow *self);
 void mq_window_mirror_later (MqWindow *self);
+
+/* mq-window-people.c */
+void mq_window_install_people_actions (GtkWidgetClass *widget_class);
 
 /* mq-window-publish.c */
 void mq_window_install_publish_actions (GtkWidgetClass *widget_class);

@@ -157,6 +157,12 @@ on_pane_listed_cb (MqWindow *self, gboolean any)
 }
 
 static void
+on_pane_search_forgotten_cb (MqWindow *self, const char *name, const char *words)
+{
+  mq_window_tell_of_search (self, name, words);
+}
+
+static void
 on_pane_failed_cb (MqWindow *self, const char *sentence)
 {
   mq_window_toast (self, sentence);
@@ -343,6 +349,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_pane_put_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pane_delete_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pane_listed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_pane_search_forgotten_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pane_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_editor_caret_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_editor_leave_up_cb);
