@@ -164,6 +164,16 @@ def keeps_both_versions():
         assert len(found) == 2, found
         assert any("Only folder-one." in body for body in found) and any("Only folder-other." in body for body in found), found
     assert {r["id"] for r in one.rows()} == {r["id"] for r in other.rows()}
+    compared = 0
+    for machine in (one, other):
+        for row in machine.rows():
+            listed = machine.critic.run("history", row["id"]).stdout.splitlines()
+            number = next((line.split()[0] for line in listed if "As it was changed elsewhere" in line), None)
+            if row["title"] == title and number:
+                then, now = machine.critic.run("history", row["id"], number, check=True).stdout, machine.critic.show(row["id"])["body"]
+                assert ("Only folder-one." in then) == ("Only folder-other." in now) and "Only folder-" in then, (then, now)
+                compared += 1
+    assert compared >= 2, "each version has the other in its history"
 
 
 def follows_renames():

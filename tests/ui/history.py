@@ -4,7 +4,8 @@
 import json
 import subprocess
 
-from driver import BIN, Manager, Program, act, key, set_text, text_of, wait
+from driver import BIN, Manager, Program, act, key, set_text, text_of, wait, words_below
+from gi.repository import Atspi
 from tap import Steps
 
 steps = Steps()
@@ -86,6 +87,22 @@ def take_back():
     assert len(cli("history", review()).splitlines()) >= 4
 
 
+def from_a_backup():
+    """One review is taken out of a backup, without the rest of it."""
+    cli("backup")
+    write(f"{THIRD} And a word too many.")
+    open_history()
+    rows = program.all("list item")
+    assert sum("In a backup" in words_below(row) for row in rows) >= 1, [words_below(row) for row in rows]
+    for _ in range(len(rows)):
+        if any(r.get_state_set().contains(Atspi.StateType.SELECTED) and "In a backup" in words_below(r) for r in program.all("list item")):
+            break
+        key("Up")
+    label_with("too many", "There")
+    program.click("button", "Restore This Version")
+    wait("the words of the backup", lambda: shown()["body"] == THIRD)
+
+
 def by_command():
     program.close()
     oldest = cli("history", review()).splitlines()[-1].split()[0]
@@ -111,6 +128,7 @@ with Manager():
         steps.run("shows what has changed since", read)
         steps.run("restores, and keeps what was there", restore)
         steps.run("takes that back", take_back)
+        steps.run("takes one review out of a backup", from_a_backup)
         warnings = program.warnings()
         steps.run("does it all by command", by_command)
         steps.run("refuses what is not there", refuse)

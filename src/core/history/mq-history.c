@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "mq-history-document.h"
+#include "mq-library-copy.h"
 #include "mq-names.h"
 
 static const struct
@@ -15,6 +16,7 @@ static const struct
   [MQ_MOMENT_PAUSE] = { "pause", N_ ("In a pause of writing") },
   [MQ_MOMENT_LEFT] = { "left", N_ ("When it was left") },
   [MQ_MOMENT_PUBLISHED] = { "published", N_ ("When it was sent to a site") },
+  [MQ_MOMENT_OTHER] = { "other", N_ ("As it was changed elsewhere") },
   [MQ_MOMENT_THEIRS] = { "theirs", N_ ("Before other words were taken") },
   [MQ_MOMENT_RESTORED] = { "restored", N_ ("Before an earlier version was restored") },
 };
@@ -93,6 +95,55 @@ mq_history_load (MqLibrary *library, const char *id, gint64 number, GError **err
   g_autoptr (GBytes) document = mq_library_get_snapshot (library, id, number, error);
 
   return document != NULL ? mq_history_document_parse (document, id, error) : NULL;
+}
+
+static gboolean
+take_pictures (MqLibrary *library, MqLibrary *from, MqReview *review, GError **error)
+{
+  GPtrArray *pictures = mq_review_get_pictures (review);
+
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      const char *hash = ((MqPicture *) pictures->pdata[i])->hash;
+      g_autoptr (GBytes) bytes = mq_library_get_picture (from, hash, error);
+      g_autoptr (GBytes) thumbnail
+          = bytes != NULL ? mq_library_get_thumbnail (from, hash, error) : NULL;
+      if (thumbnail == NULL || !mq_library_add_picture (library, hash, bytes, thumbnail, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * mq_history_load_from_backup:
+ * @library: gets the pictures, so that the review can be saved there
+ * @backup: the path of a backup
+ *
+ * Takes its time: not for the main thread.
+ *
+ * Returns: (transfer full) (nullable): the review @id as it was in a backup
+ */
+MqReview *
+mq_history_load_from_backup (MqLibrary *library, const char *backup, const char *id, GError **error)
+{
+  g_autoptr (MqLibraryCopy) copy = mq_library_copy_open (backup, error);
+  g_autoptr (MqReview) review = NULL;
+  GError *problem = NULL;
+
+  if (copy == NULL)
+    return NULL;
+  review = mq_library_load (copy->library, id, NULL, NULL, &problem);
+  if (g_error_matches (problem, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&problem);
+      g_set_error (&problem, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND,
+                   _ ("The review is not in this backup"));
+    }
+  if (review == NULL)
+    g_propagate_error (error, problem);
+  return review != NULL && take_pictures (library, copy->library, review, error)
+             ? g_steal_pointer (&review)
+             : NULL;
 }
 
 /**

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * MqMoment:
+ * @MQ_MOMENT_OTHER: how another machine has it, where both changed it
  * @MQ_MOMENT_THEIRS: before a site's or another program's words took the place of the critic's
  * @MQ_MOMENT_RESTORED: before an earlier state took its place
  *
@@ -18,6 +19,7 @@ typedef enum
   MQ_MOMENT_PAUSE,
   MQ_MOMENT_LEFT,
   MQ_MOMENT_PUBLISHED,
+  MQ_MOMENT_OTHER,
   MQ_MOMENT_THEIRS,
   MQ_MOMENT_RESTORED,
 } MqMoment;
@@ -27,6 +29,10 @@ const char *mq_moment_get_label (const char *reason);
 gboolean mq_history_take (MqLibrary *library, MqReview *review, MqMoment moment, GError **error);
 void mq_history_take_later (MqLibrary *library, MqReview *review, MqMoment moment);
 MqReview *mq_history_load (MqLibrary *library, const char *id, gint64 number, GError **error);
+MqReview *mq_history_load_from_backup (MqLibrary *library,
+                                       const char *backup,
+                                       const char *id,
+                                       GError **error);
 void mq_history_restore (MqReview *review, MqReview *then);
 char *mq_history_dup_text (MqReview *review);
 

@@ -1,49 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <string.h>
 
 #include "mq-import-format.h"
+#include "mq-library-copy.h"
 
-/* Another library of Marquee's. Opening one may bring it to a newer format, so a copy is opened. */
+/* Another library of Marquee's. */
 
 static gboolean
 is_library (const MqImportSource *source)
 {
   return source->head != NULL && g_str_has_prefix (source->head, "SQLite format 3");
-}
-
-/* What was not written into the file yet stands beside it. */
-static gboolean
-copy (const char *from, const char *to, GError **error)
-{
-  static const char *const endings[] = { "", "-wal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *source_path = g_strconcat (from, endings[i], NULL),
-                      *target_path = g_strconcat (to, endings[i], NULL);
-      g_autoptr (GFile) source = g_file_new_for_path (source_path);
-      g_autoptr (GFile) target = g_file_new_for_path (target_path);
-      if (i > 0 && !g_file_query_exists (source, NULL))
-        continue;
-      if (!g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-remove_copy (const char *folder, const char *path)
-{
-  static const char *const endings[] = { "", "-wal", "-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *file = g_strconcat (path, endings[i], NULL);
-      g_unlink (file);
-    }
-  g_rmdir (folder);
 }
 
 static gboolean
@@ -100,20 +66,10 @@ take_shown (MqImportFeed *feed, MqLibrary *library, MqShow show, GError **error)
 static gboolean
 read_library (MqImportFeed *feed, const MqImportSource *source, GError **error)
 {
-  g_autofree char *folder = g_dir_make_tmp ("marquee-XXXXXX", error);
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, "library", NULL) : NULL;
-  g_autoptr (MqLibrary) library = NULL;
-  gboolean good;
+  g_autoptr (MqLibraryCopy) copy = mq_library_copy_open (source->path, error);
 
-  if (folder == NULL)
-    return FALSE;
-  library = copy (source->path, path, error) ? mq_library_open (path, error) : NULL;
-  good = library != NULL && take_shown (feed, library, MQ_SHOW_ALL, error)
-         && take_shown (feed, library, MQ_SHOW_BIN, error);
-  if (library != NULL)
-    mq_library_close (library);
-  remove_copy (folder, path);
-  return good;
+  return copy != NULL && take_shown (feed, copy->library, MQ_SHOW_ALL, error)
+         && take_shown (feed, copy->library, MQ_SHOW_BIN, error);
 }
 
 const MqImportFormat mq_import_library

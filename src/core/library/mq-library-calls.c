@@ -284,6 +284,16 @@ mq_library_get_picture (MqLibrary *self, const char *hash, GError **error)
   return mq_library_run (self, do_get_picture, call, error) ? g_steal_pointer (&call->bytes) : NULL;
 }
 
+/** Returns: (transfer full) (nullable): what lists show of it */
+GBytes *
+mq_library_get_thumbnail (MqLibrary *self, const char *hash, GError **error)
+{
+  g_autoptr (MqLibraryCall) call = call_for_id (hash);
+
+  call->flag = TRUE;
+  return mq_library_run (self, do_get_picture, call, error) ? g_steal_pointer (&call->bytes) : NULL;
+}
+
 void
 mq_library_get_thumbnail_async (MqLibrary *self,
                                 const char *hash,

@@ -66,6 +66,7 @@ gboolean mq_library_add_picture (MqLibrary *self,
                                  GBytes *thumbnail,
                                  GError **error);
 GBytes *mq_library_get_picture (MqLibrary *self, const char *hash, GError **error);
+GBytes *mq_library_get_thumbnail (MqLibrary *self, const char *hash, GError **error);
 void mq_library_get_thumbnail_async (MqLibrary *self,
                                      const char *hash,
                                      GCancellable *cancellable,

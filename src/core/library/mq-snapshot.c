@@ -26,7 +26,7 @@ get_span (gint64 age)
 gboolean
 mq_snapshot_is_lasting (const char *reason)
 {
-  static const char *const lasting[] = { "published", "theirs", "restored", NULL };
+  static const char *const lasting[] = { "published", "other", "theirs", "restored", NULL };
   return g_strv_contains (lasting, reason);
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * MqSnapshot:
  * @number: its row
  * @taken: seconds since 1970
- * @reason: "opened", "pause", "left", "published", "theirs" or "restored"
+ * @reason: "opened", "pause", "left", "published", "other", "theirs" or "restored"
  *
  * An earlier state of a review, without its document.
  */

@@ -117,6 +117,24 @@ says_the_same (MqReview *mine, MqReview *theirs)
   return mq_review_equal (mine, copy);
 }
 
+/* Each of the two has the other as a version in its history, where they are compared word by word,
+ * and the one can take the place of the other. */
+static gboolean
+note_in_histories (MqMirrorSync *sync, const char *id, MqReview *theirs, GError **error)
+{
+  g_autoptr (MqReview) mine = mq_library_load (sync->library, id, NULL, NULL, NULL);
+  g_autoptr (MqReview) of_mine = NULL, of_theirs = NULL;
+
+  if (mine == NULL)
+    return TRUE;
+  of_mine = mq_review_new_with_id (id);
+  mq_review_assign (of_mine, theirs);
+  of_theirs = mq_review_new_with_id (mq_review_get_id (theirs));
+  mq_review_assign (of_theirs, mine);
+  return mq_history_take (sync->library, of_mine, MQ_MOMENT_OTHER, error)
+         && mq_history_take (sync->library, of_theirs, MQ_MOMENT_OTHER, error);
+}
+
 /* Their version becomes a review of its own. Its id follows from its words, so that all machines
  * that find them make the same one. */
 static gboolean
@@ -137,12 +155,14 @@ keep_theirs (MqMirrorSync *sync,
   mq_review_set_created (review, g_get_real_time () / G_USEC_PER_SEC);
   mq_review_set_changed (review, g_get_real_time () / G_USEC_PER_SEC);
   if (!mq_markdown_file_keep_pictures (file, sync->library, error)
-      || !mq_library_save (sync->library, review, 0, &revision, error))
+      || !mq_library_save (sync->library, review, 0, &revision, error)
+      || !note_in_histories (sync, id, review, error))
     return FALSE;
   add_state (sync, other, revision);
   sync->report->conflicts++;
   sentence = g_strdup_printf (
-      _ ("“%s” was changed here and elsewhere. Both versions are in the library"),
+      _ ("“%s” was changed here and elsewhere. Both versions are in the library, and History shows "
+         "how they differ"),
       mq_review_get_text (review, MQ_REVIEW_TITLE));
   mq_mirror_note (sync, entry->name, sentence);
   return TRUE;

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mq-backup-load.h"
+#include "mq-backup.h"
 #include "mq-diff-markup.h"
 #include "mq-history.h"
 
@@ -27,6 +29,7 @@ struct _MqHistoryDialog
   MqLibrary *library;
   MqReview *review; /* as it is now */
   MqReview *then;   /* as it was in the version that is shown */
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (MqHistoryDialog, mq_history_dialog, ADW_TYPE_DIALOG)
@@ -57,26 +60,56 @@ show_version (MqHistoryDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->legend_label), compared);
 }
 
+/* @then: (transfer full) (nullable): %NULL where @problem says why */
+static void
+take_version (MqHistoryDialog *self, MqReview *then, const char *problem)
+{
+  g_clear_object (&self->then);
+  self->then = then;
+  gtk_widget_set_sensitive (self->copy_button, then != NULL);
+  gtk_widget_set_sensitive (self->restore_button,
+                            then != NULL && !mq_review_equal (then, self->review));
+  if (then != NULL)
+    show_version (self);
+  else
+    show_problem (self, problem);
+  gtk_stack_set_visible_child_name (self->version_stack, "text");
+}
+
+static void
+on_backup_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  MqReview *then = mq_backup_load_finish (result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    take_version (data, then, error != NULL ? error->message : NULL);
+}
+
 static void
 on_version_selected_cb (MqHistoryDialog *self, GtkListBoxRow *row)
 {
-  gint64 number;
+  const char *id = mq_review_get_id (self->review), *backup;
   g_autoptr (GError) error = NULL;
+  MqReview *then;
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   if (row == NULL)
     return;
-  number = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "number"));
-  g_clear_object (&self->then);
-  self->then = mq_history_load (self->library, mq_review_get_id (self->review), number, &error);
   adw_navigation_page_set_title (self->version_page, g_object_get_data (G_OBJECT (row), "when"));
-  gtk_widget_set_sensitive (self->copy_button, self->then != NULL);
-  gtk_widget_set_sensitive (self->restore_button,
-                            self->then != NULL && !mq_review_equal (self->then, self->review));
-  if (self->then != NULL)
-    show_version (self);
-  else
-    show_problem (self, error->message);
-  gtk_stack_set_visible_child_name (self->version_stack, "text");
+  backup = g_object_get_data (G_OBJECT (row), "backup");
+  if (backup != NULL)
+    {
+      take_version (self, NULL, _ ("The backup is being read…"));
+      self->cancellable = g_cancellable_new ();
+      mq_backup_load_async (self->library, backup, id, self->cancellable, on_backup_loaded_cb,
+                            self);
+      return;
+    }
+  then = mq_history_load (self->library, id,
+                          GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "number")), &error);
+  take_version (self, then, error != NULL ? error->message : NULL);
 }
 
 static void
@@ -113,21 +146,52 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
-static void
-add_version (MqHistoryDialog *self, const MqSnapshot *snapshot)
+static GtkWidget *
+add_version (MqHistoryDialog *self, gint64 taken, const char *reason)
 {
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (snapshot->taken);
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (taken);
   g_autofree char *when = g_date_time_format (date, _ ("%a, %-d %b %Y, %H:%M"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *row = gtk_list_box_row_new ();
-  GtkWidget *reason = make_label (mq_moment_get_label (snapshot->reason), "caption");
+  GtkWidget *label = make_label (reason, "caption");
 
-  gtk_widget_add_css_class (reason, "dimmed");
+  gtk_widget_add_css_class (label, "dimmed");
   gtk_box_append (GTK_BOX (box), make_label (when, NULL));
-  gtk_box_append (GTK_BOX (box), reason);
+  gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data (G_OBJECT (row), "number", GINT_TO_POINTER ((int) snapshot->number));
   g_object_set_data_full (G_OBJECT (row), "when", g_steal_pointer (&when), g_free);
   gtk_list_box_append (self->version_list, row);
+  return row;
+}
+
+static void
+add_backup (MqHistoryDialog *self, const MqBackup *backup)
+{
+  GtkWidget *row = add_version (self, backup->made, _ ("In a backup"));
+  g_object_set_data_full (G_OBJECT (row), "backup", g_strdup (backup->path), g_free);
+}
+
+/* Both have the newest first. A backup from before the review was begun can't have it. */
+static void
+add_versions (MqHistoryDialog *self, GPtrArray *snapshots, GPtrArray *backups)
+{
+  guint n = 0;
+
+  for (guint i = 0; i <= snapshots->len; i++)
+    {
+      const MqSnapshot *snapshot = i < snapshots->len ? snapshots->pdata[i] : NULL;
+      for (; n < backups->len; n++)
+        {
+          const MqBackup *backup = backups->pdata[n];
+          if (snapshot != NULL && backup->made < snapshot->taken)
+            break;
+          if (backup->made >= mq_review_get_created (self->review))
+            add_backup (self, backup);
+        }
+      if (snapshot != NULL)
+        g_object_set_data (
+            G_OBJECT (add_version (self, snapshot->taken, mq_moment_get_label (snapshot->reason))),
+            "number", GINT_TO_POINTER ((int) snapshot->number));
+    }
 }
 
 static void
@@ -136,21 +200,27 @@ show_versions (MqHistoryDialog *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) snapshots
       = mq_library_list_snapshots (self->library, mq_review_get_id (self->review), &error);
+  g_autoptr (GPtrArray) backups = mq_backup_list (mq_library_get_path (self->library));
+  GtkListBoxRow *shown;
+  int at = 0;
 
-  for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
-    add_version (self, snapshots->pdata[i]);
-  if (snapshots == NULL)
+  if (snapshots != NULL)
+    add_versions (self, snapshots, backups);
+  else
     {
       show_problem (self, error->message);
       gtk_stack_set_visible_child_name (self->version_stack, "text");
     }
-  if (snapshots == NULL || snapshots->len == 0)
+  do /* a backup is read only for somebody who asks for it */
+    shown = gtk_list_box_get_row_at_index (self->version_list, at++);
+  while (shown != NULL && g_object_get_data (G_OBJECT (shown), "backup") != NULL);
+  if (at == 1 && shown == NULL)
     return;
   gtk_stack_set_visible_child_name (self->stack, "versions");
-  gtk_list_box_select_row (self->version_list,
-                           gtk_list_box_get_row_at_index (self->version_list, 0));
-  adw_dialog_set_focus (ADW_DIALOG (self),
-                        GTK_WIDGET (gtk_list_box_get_row_at_index (self->version_list, 0)));
+  if (shown == NULL)
+    return;
+  gtk_list_box_select_row (self->version_list, shown);
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (shown));
 }
 
 /* ---- Object ---- */
@@ -160,6 +230,8 @@ mq_history_dialog_dispose (GObject *object)
 {
   MqHistoryDialog *self = MQ_HISTORY_DIALOG (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->library);
   g_clear_object (&self->review);
   g_clear_object (&self->then);
