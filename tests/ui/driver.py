@@ -116,6 +116,27 @@ class Program:
     def find(self, role, name=None, **options):
         return wait(f"{role} “{name}”", lambda: next(iter(self.all(role, name)), None), **options)
 
+    def find_named(self, name):
+        """Whatever has that name, for widgets whose role is a detail."""
+        return wait(f"“{name}”", lambda: next((n for n in walk(self.app) if n.get_name() == name and n.get_role_name() != "label"
+                                               and n.get_state_set().contains(Atspi.StateType.SHOWING)), None))
+
+    def focused(self):
+        return next((n for n in walk(self.app) if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+
+    def go_to(self, name, role="list item"):
+        """Moves the focus with Tab to something of that name."""
+        for _ in range(40):
+            node = self.focused()
+            if node is not None and node.get_role_name() == role and node.get_name() == name:
+                return
+            key("Tab")
+            try:
+                wait("another focus", lambda: self.focused() != node, seconds=2)
+            except AssertionError:
+                pass  # it came back to where it was
+        raise AssertionError(f"Tab does not come to the {role} “{name}”")
+
     def click(self, role, name):
         act(self.find(role, name))
 

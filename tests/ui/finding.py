@@ -59,25 +59,6 @@ def searches():
     return [n for n in walk(lists[0]) if n.get_role_name() == "list item"] if lists else []
 
 
-def focused():
-    return next((n for n in walk(program.app) if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
-
-
-def go_to(name, role="list item"):
-    """Moves the focus with Tab to something of that name."""
-    for _ in range(20):
-        node = focused()
-        if node is not None and node.get_role_name() == role and node.get_name() == name:
-            return
-        key("Tab")
-        before = node
-        try:
-            wait("another focus", lambda: focused() != before, seconds=2)
-        except AssertionError:
-            pass
-    raise AssertionError(f"Tab does not come to the {role} “{name}”")
-
-
 def completes():
     """The name of a field, then a value of it, by keyboard alone."""
     key("ctrl+shift+f")
@@ -120,7 +101,7 @@ def makes_again():
     wait("it in the list", lambda: [n.get_name() for n in searches()] == ["Early Audiard"])
     wait("all reviews", lambda: len(shown()) == len(FILMS) + 1)
     key("ctrl+shift+f")
-    go_to("Early Audiard")
+    program.go_to("Early Audiard")
     key("Return")
     wait("what it finds", lambda: set(shown()) == {"See How They Fall", "A Self-Made Hero", "Read My Lips"})
     assert text_of(entry()) == 'dir:"Jacques Audiard" year:..2001'
@@ -128,7 +109,7 @@ def makes_again():
 
 def forgets():
     """And takes that back."""
-    go_to("Early Audiard")
+    program.go_to("Early Audiard")
     key("Delete")
     wait("it gone", lambda: not searches())
     program.click("button", "Undo")
@@ -154,25 +135,25 @@ def knows_people():
     wait("one", lambda: [n.get_name() for lists in program.all("list", "People") for n in walk(lists) if n.get_role_name() == "list item"] == ["Marion Cotillard"])
     Atspi.EditableText.set_text_contents(search, "audiard")
     wait("the other", lambda: [n.get_name() for lists in program.all("list", "People") for n in walk(lists) if n.get_role_name() == "list item"] == ["Jacques Audiard"])
-    go_to("Jacques Audiard")
+    program.go_to("Jacques Audiard")
     key("Return")
     wait("his works", lambda: person_says("8 reviews · rated 71% on average"))
     chart = next(n.get_name() for n in walk(program.app) if (n.get_name() or "").startswith("Your ratings by year"))
     assert "1994: 60%" in chart and "2009: 100%" in chart and "2024: 40%" in chart, chart
     assert person_says("Writer") and person_says("Director")
-    go_to("Dheepan")
+    program.go_to("Dheepan")
     key("Return")
     wait("the review", lambda: any(text_of(n) == "Dheepan" for n in program.all("text", "Title")))
 
 
 def from_a_credit():
     """From a name in the form to everything about that person, and on to the library."""
-    go_to("Stars", "text")
+    program.go_to("Stars", "text")
     key("Left")
-    wait("the name", lambda: focused().get_name() == "Niels Arestrup")
+    wait("the name", lambda: program.focused().get_name() == "Niels Arestrup")
     key("shift+F10")
     wait("its menu", lambda: len(program.all("menu item")) == 3)
-    if not focused() or focused().get_role_name() != "menu item":
+    if not program.focused() or program.focused().get_role_name() != "menu item":
         key("Down")
     key("Return")
     wait("the person", lambda: person_says("7 reviews"))

@@ -10,7 +10,7 @@ import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "core"))
 import foreign  # noqa: E402
-from driver import BIN, Manager, Program, choose_folder, key, text_of, wait, walk  # noqa: E402
+from driver import BIN, Manager, Program, choose_folder, key, set_text, text_of, wait, walk  # noqa: E402
 from tap import Steps  # noqa: E402
 
 steps = Steps()
@@ -162,6 +162,30 @@ def mirror():
     wait("the words from the folder", lambda: text_of(body) == "The tram, and the moon.", seconds=30)
 
 
+def paste():
+    """A review that was copied elsewhere, with what a site put behind it."""
+    body = program.find("text", "Review Text")
+    set_text(body, "Playtime (1967)\nDir: Jacques Tati\nStars: Jacques Tati and Barbara Dennek\n\nGlass, and *more* glass.\n\nLeave a Reply\nRequired fields are marked *")
+    program.go_to("Review Text", "text")
+    key("ctrl+a", "ctrl+c", "ctrl+o")
+    heading("What Can Be Read")
+    program.go_to("Paste a Text", program.find_named("Paste a Text").get_role_name())
+    key("Return")
+    heading("1 new review")
+    program.click("button", "Import")
+    heading("1 review imported")
+    key("Escape")
+    playtime = wait("the review", lambda: next((row for row in rows() if row["title"] == "Playtime"), None))
+    done = subprocess.run([f"{BIN}/marquee-cli", "--library", library(), "--json", "show", playtime["id"]], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["body"] == "Glass, and *more* glass.", done.stdout
+    key("ctrl+o")
+    heading("What Can Be Read")
+    program.go_to("Paste a Text", program.find_named("Paste a Text").get_role_name())
+    key("Return")
+    heading("1 there already")
+    key("Escape")
+
+
 def end():
     program.close()
     assert not program.warnings(), program.warnings()
@@ -178,6 +202,7 @@ with Manager():
         steps.run("says what can't be read", unreadable)
         steps.run("moves out", move_out)
         steps.run("follows in a folder", mirror)
+        steps.run("takes what is pasted", paste)
         steps.run("closes without a warning", end)
     finally:
         if program is not None and program.process.poll() is None:

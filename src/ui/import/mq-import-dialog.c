@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mq-import-choice.h"
 #include "mq-import-job.h"
 #include "mq-import-line.h"
 #include "mq-library-imports.h"
@@ -305,48 +306,42 @@ mq_import_dialog_look_at (MqImportDialog *self, GListModel *files)
 }
 
 static void
-on_files_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MqImportDialog) self = data;
-  g_autoptr (GListModel) files
-      = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) files = mq_import_choice_finish (result, &error);
 
+  if (was_closed (self))
+    return;
   if (files != NULL)
     mq_import_dialog_look_at (self, files);
+  else if (error->domain != GTK_DIALOG_ERROR)
+    show_problem (self, error->message);
 }
 
 static void
-on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+choose (MqImportDialog *self, MqImportChoice choice)
 {
-  g_autoptr (MqImportDialog) self = data;
-  g_autoptr (GFile) folder
-      = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-
-  if (folder == NULL)
-    return;
-  g_list_store_append (files, folder);
-  mq_import_dialog_look_at (self, G_LIST_MODEL (files));
+  mq_import_choice_make (GTK_WIDGET (self), choice, on_chosen_cb, g_object_ref (self));
 }
 
 static void
 on_files_activated_cb (MqImportDialog *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Import Reviews"));
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                                 on_files_chosen_cb, g_object_ref (self));
+  choose (self, MQ_IMPORT_CHOICE_FILES);
 }
 
 static void
 on_folder_activated_cb (MqImportDialog *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  choose (self, MQ_IMPORT_CHOICE_FOLDER);
+}
 
-  gtk_file_dialog_set_title (dialog, _ ("Import a Folder"));
-  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                                 on_folder_chosen_cb, g_object_ref (self));
+static void
+on_paste_activated_cb (MqImportDialog *self)
+{
+  choose (self, MQ_IMPORT_CHOICE_CLIPBOARD);
 }
 
 static void
@@ -544,6 +539,7 @@ mq_import_dialog_class_init (MqImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_files_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_folder_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_paste_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_all_toggled_cb);
 }
 

@@ -7,6 +7,7 @@
 #include "mq-late-menu.h"
 #include "mq-library-row.h"
 #include "mq-library-search.h"
+#include "mq-review-rows.h"
 
 struct _MqLibraryPane
 {
@@ -59,50 +60,14 @@ static const char *const sorts[] = { "changed", "title", "year", "rating" };
 
 /* ---- The rows ---- */
 
-static int
-find_row (MqLibraryPane *self, const char *id)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (MqReviewRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-      if (g_strcmp0 (row->id, id) == 0)
-        return (int) i;
-    }
-  return -1;
-}
-
 static void
 mark_selected (MqLibraryPane *self)
 {
-  int at = find_row (self, self->selected);
+  int at = mq_review_rows_find (self->rows, self->selected);
 
   if (GTK_IS_SINGLE_SELECTION (self->selection))
     gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (self->selection),
                                        at >= 0 ? (guint) at : GTK_INVALID_LIST_POSITION);
-}
-
-static gboolean
-same_row (MqLibraryPane *self, guint at, gpointer row)
-{
-  g_autoptr (MqReviewRow) old = g_list_model_get_item (G_LIST_MODEL (self->rows), at);
-  return mq_review_row_equal (old, row);
-}
-
-/* Only what differs is replaced, so that the list does not jump. */
-static void
-take_rows (MqLibraryPane *self, GPtrArray *rows)
-{
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->rows)), start = 0, end = 0;
-
-  while (start < n_old && start < rows->len && same_row (self, start, rows->pdata[start]))
-    start++;
-  while (end < n_old - start && end < rows->len - start
-         && same_row (self, n_old - 1 - end, rows->pdata[rows->len - 1 - end]))
-    end++;
-  g_list_store_splice (self->rows, start, n_old - start - end, rows->pdata + start,
-                       rows->len - start - end);
 }
 
 static gboolean
@@ -127,7 +92,7 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_signal_emit (self, signals[FAILED], 0, error->message);
       return;
     }
-  take_rows (self, rows);
+  mq_review_rows_take (self->rows, rows);
   mark_selected (self);
   gtk_stack_set_visible_child_name (self->stack,
                                     rows->len > 0 || shows_all (self) ? "list" : "nothing");
@@ -600,34 +565,26 @@ mq_library_pane_set_sort (MqLibraryPane *self, const char *sort)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
 }
 
-static const char *
-peek_id (MqLibraryPane *self, int position)
-{
-  g_autoptr (MqReviewRow) row
-      = position >= 0 ? g_list_model_get_item (G_LIST_MODEL (self->rows), position) : NULL;
-  return row != NULL ? row->id : NULL; /* the list holds it */
-}
-
 /** Returns: (nullable): the review to show where the one with @id goes away: the next, or the one
  * before */
 const char *
 mq_library_pane_get_neighbour (MqLibraryPane *self, const char *id)
 {
-  int at = find_row (self, id);
-  const char *next = at >= 0 ? peek_id (self, at + 1) : NULL;
+  int at = mq_review_rows_find (self->rows, id);
+  const char *next = at >= 0 ? mq_review_rows_peek_id (self->rows, at + 1) : NULL;
 
-  return next != NULL ? next : peek_id (self, at - 1);
+  return next != NULL ? next : mq_review_rows_peek_id (self->rows, at - 1);
 }
 
 /** Returns: (nullable): the first review of the list */
 const char *
 mq_library_pane_get_first (MqLibraryPane *self)
 {
-  return peek_id (self, 0);
+  return mq_review_rows_peek_id (self->rows, 0);
 }
 
 gboolean
 mq_library_pane_has (MqLibraryPane *self, const char *id)
 {
-  return find_row (self, id) >= 0;
+  return mq_review_rows_find (self->rows, id) >= 0;
 }
