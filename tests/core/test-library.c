@@ -250,6 +250,53 @@ test_full (Fixture *fixture, gconstpointer data)
   g_spawn_command_line_sync (undo, NULL, NULL, NULL, NULL);
 }
 
+/* The disk was taken away, or somebody tidied up: what would be written were nowhere. */
+static void
+test_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqReview) review = make_review ("x", "x");
+  g_autofree char *aside = g_build_filename (fixture->folder, "aside", NULL);
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autoptr (GError) error = NULL;
+  gint64 revision = 0;
+
+  g_assert_true (mq_library_save (fixture->library, review, 0, &revision, NULL));
+  g_assert_cmpint (g_rename (folder, aside), ==, 0);
+  g_assert_false (mq_library_save (fixture->library, review, 1, &revision, &error));
+  g_assert_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_GONE);
+  g_assert_cmpint (g_rename (aside, folder), ==, 0);
+  g_assert_true (mq_library_save (fixture->library, review, 1, &revision, NULL));
+}
+
+/* On a disk that nothing can be written to. */
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *mount = g_build_filename (fixture->folder, "disk", NULL);
+  g_autofree char *path = g_build_filename (mount, "library.marquee", NULL);
+  g_autofree char *make = g_strdup_printf ("mount -t tmpfs tmpfs %s", mount);
+  g_autofree char *freeze = g_strdup_printf ("mount -o remount,ro %s", mount);
+  g_autofree char *undo = g_strdup_printf ("umount %s", mount);
+  g_autoptr (MqLibrary) library = NULL, none = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 1;
+
+  g_assert_cmpint (g_mkdir (mount, 0700), ==, 0);
+  if (!g_spawn_command_line_sync (make, NULL, NULL, &status, NULL) || status != 0)
+    {
+      g_test_skip ("only root may make a disk");
+      return;
+    }
+  library = mq_library_open (path, &error);
+  g_assert_no_error (error);
+  mq_library_close (library);
+  g_assert_true (g_spawn_command_line_sync (freeze, NULL, NULL, &status, NULL));
+  none = mq_library_open (path, &error);
+  g_assert_null (none);
+  g_assert_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_READ_ONLY);
+  g_spawn_command_line_sync (undo, NULL, NULL, NULL, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,6 +312,8 @@ main (int argc, char **argv)
   ADD ("foreign", test_foreign);
   ADD ("damaged", test_damaged);
   ADD ("locked", test_locked);
+  ADD ("gone", test_gone);
+  ADD ("read-only", test_read_only);
   ADD ("full", test_full);
   return g_test_run ();
 }

@@ -38,6 +38,8 @@ static struct
   GRand *chance;
 } state;
 
+static gboolean network;
+
 static void
 free_write (gpointer data)
 {
@@ -277,7 +279,7 @@ disk_device_characteristics (sqlite3_file *file)
 static int
 disk_shm_map (sqlite3_file *file, int page, int size, int extend, void volatile **memory)
 {
-  int code = fail (DISK_IO_ERROR, SQLITE_IOERR_SHMMAP);
+  int code = network ? SQLITE_IOERR_SHMMAP : fail (DISK_IO_ERROR, SQLITE_IOERR_SHMMAP);
   return code != SQLITE_OK
              ? code
              : REAL (file)->pMethods->xShmMap (REAL (file), page, size, extend, memory);
@@ -371,6 +373,13 @@ disk_install (void)
   vfs.xOpen = disk_open;
   vfs.xDelete = disk_delete;
   sqlite3_vfs_register (&vfs, 1);
+}
+
+/** Whether files lie on another machine, as over 9p or CIFS: programs can't share memory then. */
+void
+disk_set_network (gboolean on)
+{
+  network = on;
 }
 
 /**

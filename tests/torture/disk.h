@@ -20,6 +20,7 @@ typedef enum
 #define DISK_N_FAULTS (DISK_POWER_CUT + 1)
 
 void disk_install (void);
+void disk_set_network (gboolean on);
 void disk_set_fault (DiskFault fault, int at, gboolean lasting, guint32 seed);
 gboolean disk_has_failed (void);
 int disk_get_n_calls (void);

@@ -69,11 +69,12 @@ find_part (xmlNode *item, const char *name, const char *space)
   return NULL;
 }
 
+/* What libxml2 mends of a broken file need not be UTF-8. */
 static char *
 dup_content (xmlNode *node)
 {
   xmlChar *content = node != NULL ? xmlNodeGetContent (node) : NULL;
-  char *text = g_strdup (content != NULL ? (const char *) content : "");
+  char *text = g_utf8_make_valid (content != NULL ? (const char *) content : "", -1);
 
   xmlFree (content);
   return text;

@@ -240,6 +240,16 @@ read_odt_styles (Writer *writer, xmlNode *styles)
     }
 }
 
+/* What libxml2 mends of a broken file need not be UTF-8. */
+static char *
+finish (Writer *writer, gboolean found)
+{
+  char *html = found ? g_utf8_make_valid (writer->html->str, -1) : NULL;
+
+  g_string_free (writer->html, TRUE);
+  return html;
+}
+
 /** Returns: (transfer full) (nullable): the text of an ODT's content.xml */
 char *
 mq_office_html_from_odt (GBytes *content)
@@ -258,10 +268,7 @@ mq_office_html_from_odt (GBytes *content)
     }
   g_hash_table_unref (writer.styles);
   xmlFreeDoc (document);
-  if (text != NULL)
-    return g_string_free_and_steal (writer.html);
-  g_string_free (writer.html, TRUE);
-  return NULL;
+  return finish (&writer, text != NULL);
 }
 
 /* ---- DOCX: https://ecma-international.org/publications-and-standards/standards/ecma-376/ ---- */
@@ -443,8 +450,5 @@ mq_office_html_from_docx (GBytes *document, GBytes *relations)
   set_list (&writer, FALSE);
   g_hash_table_unref (writer.relations);
   xmlFreeDoc (parsed);
-  if (body != NULL)
-    return g_string_free_and_steal (writer.html);
-  g_string_free (writer.html, TRUE);
-  return NULL;
+  return finish (&writer, body != NULL);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-database.h"
 
+#include <glib/gi18n.h>
+
 #include "mq-library-error.h"
 #include "mq-search-words.h"
 #include "mq-text.h"
@@ -11,6 +13,7 @@ struct _MqDatabase
 {
   sqlite3 *handle;
   GHashTable *statements; /* SQL to MqStatement */
+  gboolean alone;         /* with the older journal, for want of shared memory */
 };
 
 static void
@@ -30,14 +33,11 @@ has_words (sqlite3_context *context, int n, sqlite3_value **values)
   sqlite3_result_int (context, text != NULL && words != NULL && mq_text_has_words (text, words));
 }
 
-/**
- * mq_database_open:
- * @path: the file; it is made where there is none
- *
- * Returns: (transfer full) (nullable): the connection
- */
-MqDatabase *
-mq_database_open (const char *path, GError **error)
+/* What reads the file, and therefore its journal. */
+#define LOOK "SELECT count(*) FROM sqlite_schema"
+
+static MqDatabase *
+open_file (const char *path, GError **error)
 {
   g_autoptr (MqDatabase) self = g_new0 (MqDatabase, 1);
   int code = sqlite3_open_v2 (
@@ -55,7 +55,47 @@ mq_database_open (const char *path, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_create_function (self->handle, MQ_SEARCH_FUNCTION, 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
                            NULL, has_words, NULL, NULL);
-  if (!mq_database_run (self, "PRAGMA foreign_keys = ON", error)
+  return g_steal_pointer (&self);
+}
+
+/* On another machine's disk programs may not be able to share memory, which SQLite's newer journal
+ * needs. Who has the file alone can do without, and goes back to the older one:
+ * https://www.sqlite.org/wal.html#use_of_wal_without_shared_memory */
+static MqDatabase *
+open_without_shared_memory (const char *path, GError **error)
+{
+  g_autoptr (MqDatabase) self = open_file (path, error);
+
+  if (self == NULL
+      || !mq_database_run (self,
+                           "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; "
+                           "PRAGMA locking_mode = NORMAL; " LOOK,
+                           error))
+    return NULL;
+  self->alone = TRUE;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mq_database_open:
+ * @path: the file; it is made where there is none
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+MqDatabase *
+mq_database_open (const char *path, GError **error)
+{
+  g_autoptr (MqDatabase) self = open_file (path, error);
+
+  if (self == NULL)
+    return NULL;
+  if (!mq_database_run (self, LOOK, NULL)
+      && sqlite3_extended_errcode (self->handle) == SQLITE_IOERR_SHMMAP)
+    {
+      mq_database_close (g_steal_pointer (&self));
+      self = open_without_shared_memory (path, error);
+    }
+  if (self == NULL || !mq_database_run (self, "PRAGMA foreign_keys = ON", error)
       || !mq_database_run (self, "PRAGMA synchronous = FULL", error))
     return NULL;
   return g_steal_pointer (&self);
@@ -108,6 +148,14 @@ mq_database_run (MqDatabase *self, const char *sql, GError **error)
   return FALSE;
 }
 
+/** Chooses the journal by which what is written outlives a crash. Where that fails the file is to
+ * be opened anew. */
+gboolean
+mq_database_keep_journal (MqDatabase *self, GError **error)
+{
+  return self->alone || mq_database_run (self, "PRAGMA journal_mode = WAL; " LOOK, error);
+}
+
 /** Reads the one number that a statement without values gives. */
 gboolean
 mq_database_read_int (MqDatabase *self, const char *sql, gint64 *number, GError **error)
@@ -130,10 +178,22 @@ mq_database_read_int (MqDatabase *self, const char *sql, gint64 *number, GError 
     }
 }
 
-/** Begins a transaction that writes. */
+/** Begins a transaction that writes. A file that is not there any more would take it, and nobody
+ * would ever read it. */
 gboolean
 mq_database_begin (MqDatabase *self, GError **error)
 {
+  int moved = 0;
+
+  if (sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK
+      && moved)
+    {
+      g_set_error (
+          error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_GONE,
+          _ ("The library’s file was moved or deleted while it was open. Put it back; until "
+             "then nothing can be saved"));
+      return FALSE;
+    }
   return mq_database_run (self, "BEGIN IMMEDIATE", error);
 }
 

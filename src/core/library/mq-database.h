@@ -11,6 +11,7 @@ typedef struct _MqDatabase MqDatabase;
 MqDatabase *mq_database_open (const char *path, GError **error);
 void mq_database_close (MqDatabase *self);
 MqStatement *mq_database_prepare (MqDatabase *self, const char *sql, GError **error);
+gboolean mq_database_keep_journal (MqDatabase *self, GError **error);
 gboolean mq_database_run (MqDatabase *self, const char *sql, GError **error);
 gboolean mq_database_read_int (MqDatabase *self, const char *sql, gint64 *number, GError **error);
 gboolean mq_database_begin (MqDatabase *self, GError **error);

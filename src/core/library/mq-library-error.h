@@ -16,6 +16,7 @@ typedef enum
   MQ_LIBRARY_ERROR_FULL,     /* the disk */
   MQ_LIBRARY_ERROR_CONFLICT, /* changed since it was read */
   MQ_LIBRARY_ERROR_NOT_FOUND,
+  MQ_LIBRARY_ERROR_GONE, /* the file was moved or deleted while it was open */
 } MqLibraryError;
 
 #define MQ_LIBRARY_ERROR (mq_library_error_quark ())

@@ -17,6 +17,8 @@ struct _MqLibrary
 
   char *path;
   GThread *thread;
+  GMutex gate; /* between those who ask and who closes */
+  gboolean closed;
   GAsyncQueue *queue; /* of Job */
   guint watch;
   gint64 data_version;
@@ -112,23 +114,42 @@ work (gpointer data)
   return NULL;
 }
 
+/* Returns: whether the thread is still there to do it */
+static gboolean
+push (MqLibrary *self, Job *job)
+{
+  gboolean open;
+
+  g_mutex_lock (&self->gate);
+  open = !self->closed;
+  if (open)
+    g_async_queue_push (self->queue, job);
+  g_mutex_unlock (&self->gate);
+  return open;
+}
+
+static void
+set_closed_error (GError **error)
+{
+  g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FAILED, _ ("The library is closed"));
+}
+
 gboolean
 mq_library_run (MqLibrary *self, MqLibraryOperation operation, MqLibraryCall *call, GError **error)
 {
   Job job = { .operation = operation, .call = call };
 
-  if (self->thread == NULL)
-    {
-      g_set_error (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FAILED, _ ("The library is closed"));
-      return FALSE;
-    }
   g_mutex_init (&job.lock);
   g_cond_init (&job.done_cond);
-  g_async_queue_push (self->queue, &job);
-  g_mutex_lock (&job.lock);
-  while (!job.done)
-    g_cond_wait (&job.done_cond, &job.lock);
-  g_mutex_unlock (&job.lock);
+  if (!push (self, &job))
+    set_closed_error (&job.error);
+  else
+    {
+      g_mutex_lock (&job.lock);
+      while (!job.done)
+        g_cond_wait (&job.done_cond, &job.lock);
+      g_mutex_unlock (&job.lock);
+    }
   g_mutex_clear (&job.lock);
   g_cond_clear (&job.done_cond);
   if (!job.good)
@@ -146,22 +167,20 @@ mq_library_run_async (MqLibrary *self,
                       gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
-  Job *job;
+  Job *job = g_new0 (Job, 1);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, call, mq_library_call_free);
-  if (self->thread == NULL)
-    {
-      g_task_return_new_error (task, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FAILED,
-                               _ ("The library is closed"));
-      g_object_unref (task);
-      return;
-    }
-  job = g_new0 (Job, 1);
   job->operation = operation;
   job->call = call;
   job->task = task;
-  g_async_queue_push (self->queue, job);
+  if (push (self, job))
+    return;
+  set_closed_error (&error);
+  g_task_return_error (task, error);
+  g_object_unref (task);
+  g_free (job);
 }
 
 /* The call with its results, NULL where it failed. */
@@ -217,6 +236,7 @@ open_database (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (MqDatabase) database = NULL;
+  g_autoptr (GError) problem = NULL;
 
   if (!mq_migrations_check_file (path, error))
     return NULL;
@@ -226,9 +246,17 @@ open_database (const char *path, GError **error)
       return NULL;
     }
   database = mq_database_open (path, error);
-  if (database == NULL || !mq_migrations_apply (database, error))
-    return NULL;
-  return g_steal_pointer (&database);
+  if (database == NULL || mq_migrations_apply (database, &problem))
+    return g_steal_pointer (&database);
+  if (!g_error_matches (problem, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_FAILED))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  mq_database_close (g_steal_pointer (&database)); /* its disk may not be what it seemed at first */
+  database = mq_database_open (path, error);
+  return database != NULL && mq_migrations_apply (database, error) ? g_steal_pointer (&database)
+                                                                   : NULL;
 }
 
 /**
@@ -254,6 +282,7 @@ mq_library_open (const char *path, GError **error)
   worker->database = database;
   worker->queue = g_async_queue_ref (self->queue);
   self->thread = g_thread_new ("marquee-library", work, worker);
+  self->closed = FALSE;
   return self;
 }
 
@@ -303,11 +332,17 @@ mq_library_open_finish (GAsyncResult *result, GError **error)
 void
 mq_library_close (MqLibrary *self)
 {
+  gboolean was_open;
+
   g_clear_handle_id (&self->watch, g_source_remove);
-  if (self->thread == NULL)
-    return;
-  g_async_queue_push (self->queue, g_new0 (Job, 1));
-  g_thread_join (g_steal_pointer (&self->thread));
+  g_mutex_lock (&self->gate);
+  was_open = !self->closed;
+  self->closed = TRUE;
+  if (was_open)
+    g_async_queue_push (self->queue, g_new0 (Job, 1));
+  g_mutex_unlock (&self->gate);
+  if (was_open)
+    g_thread_join (g_steal_pointer (&self->thread));
 }
 
 const char *
@@ -338,6 +373,7 @@ mq_library_finalize (GObject *object)
 
   g_free (self->path);
   g_async_queue_unref (self->queue);
+  g_mutex_clear (&self->gate);
   G_OBJECT_CLASS (mq_library_parent_class)->finalize (object);
 }
 
@@ -354,4 +390,6 @@ static void
 mq_library_init (MqLibrary *self)
 {
   self->queue = g_async_queue_new ();
+  g_mutex_init (&self->gate);
+  self->closed = TRUE;
 }

@@ -184,5 +184,5 @@ mq_migrations_apply (MqDatabase *database, GError **error)
   for (int i = (int) version; i < MQ_LIBRARY_VERSION; i++)
     if (!apply_one (database, steps[i], i + 1, error))
       return FALSE;
-  return mq_database_run (database, "PRAGMA journal_mode = WAL", error);
+  return mq_database_keep_journal (database, error);
 }

@@ -45,6 +45,8 @@ make_paragraphs (const char *content)
   g_auto (GStrv) chunks = g_regex_split_simple ("\n[ \t]*\n\\s*", unix_lines, 0, 0);
   GString *html = g_string_new (NULL);
 
+  if (chunks == NULL) /* too much white space for the expression */
+    chunks = g_strsplit (unix_lines, "\n\n", -1);
   for (char **chunk = chunks; *chunk != NULL; chunk++)
     {
       g_autofree char *lines = NULL;
