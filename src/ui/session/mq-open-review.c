@@ -6,8 +6,9 @@
 #include "mq-text-parser.h"
 #include "mq-text.h"
 
-#define SAVE_AFTER_MS 600     /* of quiet */
-#define SAVE_AT_LEAST_MS 4000 /* while the critic types on */
+/* A kill or a power cut takes no more than a second's typing with it. */
+#define SAVE_AFTER_MS 500    /* of quiet */
+#define SAVE_AT_LEAST_MS 850 /* while the critic types on */
 
 struct _MqOpenReview
 {
@@ -69,18 +70,20 @@ on_save_timeout_cb (gpointer data)
 static void
 schedule_save (MqOpenReview *self)
 {
-  gint64 now = g_get_monotonic_time ();
+  gint64 now = g_get_monotonic_time (), left;
 
   if (!self->dirty)
     self->dirty_since = now;
+  left = SAVE_AT_LEAST_MS - (now - self->dirty_since) / 1000;
   self->dirty = TRUE;
   if (self->state == MQ_CONFLICT)
     return;
   set_state (self, MQ_SAVING, NULL);
-  if (self->save_timeout != 0 && now - self->dirty_since > SAVE_AT_LEAST_MS * 1000)
+  if (self->save_timeout != 0 && left <= 0)
     return; /* it is due already: typing on does not put it off any longer */
   g_clear_handle_id (&self->save_timeout, g_source_remove);
-  self->save_timeout = g_timeout_add (SAVE_AFTER_MS, on_save_timeout_cb, self);
+  self->save_timeout
+      = g_timeout_add ((guint) CLAMP (left, 0, SAVE_AFTER_MS), on_save_timeout_cb, self);
 }
 
 static void
