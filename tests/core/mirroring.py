@@ -233,7 +233,7 @@ def takes_what_others_wrote():
 def keeps_fields_of_others():
     """What only other programs know of stays in the file, however often the words change here."""
     path = one.folder / "Notes/fields.md"
-    path.write_text("---\ntitle: Fields\n# of the site\nlayout: post\nmenu:\n  main:\n    weight: 3\nyear: 2012\naliases:\n- /old\n---\n\nWords.\n")
+    path.write_text("---\ntitle: Fields\n# of the site\nlayout: post\nmenu:\n  main:\n    weight: 3\nyear: 2012\naliases:\n- /old\nnested : [\n  a,\n]\n---\n\nWords.\n")
     assert "taken: 1" in one.mirror(0).stdout
     review = path.read_text()[8:44]
     for words in (" More.", " And more."):
@@ -241,8 +241,13 @@ def keeps_fields_of_others():
         one.mirror(0)
     text = path.read_text()
     assert "Words. More. And more." in text and text.startswith("---\nid: "), text
-    for lines in ("# of the site\n", "layout: post\n", "menu:\n  main:\n    weight: 3\n", "aliases:\n- /old\n"):
+    for lines in ("# of the site\n", "layout: post\n", "menu:\n  main:\n    weight: 3\n", "aliases:\n- /old\n", "nested : [\n  a,\n]\n"):
         assert text.count(lines) == 1, (lines, text)
+    path.with_name("flow.md").write_text('---\n{"title": "Flow", "layout": "post", "weight": 3, "menu": {"main": ["a", true]}}\n---\n\nWords.\n')
+    one.mirror(0)
+    flow = path.with_name("flow.md").read_text()  # in one line no id can stand before it
+    for field in ("---\nid: ", "title: ", "layout: ", "weight: 3\n", "menu:"):
+        assert flow.count(field) == 1, (field, flow)
     assert text.count("year: 2012") == 1 and text.count("title: ") == 1 and "Written: 0, taken: 0" in one.mirror(0).stdout
     settle()
 

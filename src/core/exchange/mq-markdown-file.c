@@ -8,6 +8,8 @@
 #include "mq-rendition.h"
 #include "mq-text.h"
 
+/* Where front matter begins, behind its hyphens. */
+#define HEAD_LINE 2
 #define MOST_BYTES (64 * 1024 * 1024)
 
 void
@@ -167,7 +169,7 @@ parse (const char *text, const Place *place, GError **error)
   self->notes = g_ptr_array_new_with_free_func (g_free);
   if (!split (text, &head, &body, error))
     return NULL;
-  yaml = mq_yaml_parse (head, 2, error);
+  yaml = mq_yaml_parse (head, HEAD_LINE, error);
   if (yaml == NULL || !mq_front_matter_read (self->review, yaml, pictures, unknown, error))
     return NULL;
   for (guint i = 0; i < unknown->len; i++)
@@ -231,18 +233,81 @@ mq_markdown_file_read (const char *path, GError **error)
   return mq_markdown_file_parse (text, folder, error);
 }
 
-static gboolean
-is_one_of (const char *line, GPtrArray *keys)
-{
-  const char *name = line + (*line == '"' || *line == '\'');
+/* ---- What only others know ---- */
 
-  for (guint i = 0; i < keys->len; i++)
+static gboolean
+is_one_of (GPtrArray *keys, const char *key)
+{
+  return g_ptr_array_find_with_equal_func (keys, key, g_str_equal, NULL);
+}
+
+/* From each key's line to the next one's, and all comments. */
+static char *
+cut_out (const char *head, const MqYaml *yaml, GPtrArray *unknown)
+{
+  g_auto (GStrv) lines = g_strsplit (head, "\n", -1);
+  GString *text = g_string_new (NULL);
+  gboolean kept = FALSE;
+
+  for (int i = 0; lines[i] != NULL && (lines[i + 1] != NULL || *lines[i] != '\0'); i++)
     {
-      gsize length = strlen (keys->pdata[i]);
-      if (strncmp (name, keys->pdata[i], length) == 0 && strchr (":\"'", name[length]) != NULL)
-        return TRUE;
+      for (guint key = 0; key < yaml->keys->len; key++)
+        if (((const MqYaml *) yaml->items->pdata[key])->key_line == HEAD_LINE + i)
+          kept = is_one_of (unknown, yaml->keys->pdata[key]);
+      if (kept || *lines[i] == '#')
+        g_string_append_printf (text, "%s\n", lines[i]);
     }
-  return FALSE;
+  return g_string_free_and_steal (text);
+}
+
+static JsonNode *to_json (const MqYaml *value);
+
+static JsonNode *
+scalar_to_json (const MqYaml *value)
+{
+  g_autoptr (JsonNode) typed = value->plain ? json_from_string (value->text, NULL) : NULL;
+  JsonNode *node;
+
+  if (mq_yaml_is_null (value))
+    return json_node_new (JSON_NODE_NULL);
+  if (typed != NULL && JSON_NODE_HOLDS_VALUE (typed))
+    return g_steal_pointer (&typed);
+  node = json_node_new (JSON_NODE_VALUE);
+  json_node_set_string (node, value->text);
+  return node;
+}
+
+static JsonObject *
+map_to_json (const MqYaml *map, GPtrArray *wanted)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < map->keys->len; i++)
+    if (wanted == NULL || is_one_of (wanted, map->keys->pdata[i]))
+      json_object_set_member (object, map->keys->pdata[i], to_json (map->items->pdata[i]));
+  return object;
+}
+
+static JsonNode *
+to_json (const MqYaml *value)
+{
+  JsonNode *node;
+  JsonArray *array;
+
+  if (value->kind == MQ_YAML_SCALAR)
+    return scalar_to_json (value);
+  if (value->kind == MQ_YAML_MAP)
+    {
+      node = json_node_new (JSON_NODE_OBJECT);
+      json_node_take_object (node, map_to_json (value, NULL));
+      return node;
+    }
+  array = json_array_new ();
+  for (guint i = 0; i < value->items->len; i++)
+    json_array_add_element (array, to_json (value->items->pdata[i]));
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (node, array);
+  return node;
 }
 
 /* Lines that stand behind other fields without changing what these say. */
@@ -250,15 +315,15 @@ static gboolean
 can_stand_behind (const char *fields, GPtrArray *keys)
 {
   g_autofree char *head = g_strconcat ("title: x\n", fields, NULL);
-  g_autoptr (MqYaml) yaml = mq_yaml_parse (head, 2, NULL);
+  g_autoptr (MqYaml) yaml = mq_yaml_parse (head, HEAD_LINE, NULL);
 
   if (yaml == NULL || yaml->kind != MQ_YAML_MAP
       || mq_yaml_get (yaml, "title")->kind != MQ_YAML_SCALAR)
     return FALSE;
   for (guint i = 1; i < yaml->keys->len; i++)
-    if (!g_ptr_array_find_with_equal_func (keys, yaml->keys->pdata[i], g_str_equal, NULL))
+    if (!is_one_of (keys, yaml->keys->pdata[i]))
       return FALSE;
-  return g_str_equal (mq_yaml_get (yaml, "title")->text, "x");
+  return yaml->keys->len == keys->len + 1 && g_str_equal (mq_yaml_get (yaml, "title")->text, "x");
 }
 
 /**
@@ -271,34 +336,24 @@ can_stand_behind (const char *fields, GPtrArray *keys)
 char *
 mq_markdown_file_dup_unknown_fields (const char *text)
 {
-  GString *fields = g_string_new (NULL);
   g_autoptr (MqReview) scratch = mq_review_new ();
   g_autoptr (GPtrArray) pictures
       = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_reference_free);
   g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
-  g_autofree char *head = NULL;
+  g_autofree char *head = NULL, *fields = NULL;
   g_autoptr (MqYaml) yaml = NULL;
+  g_autoptr (JsonObject) values = NULL;
   const char *body;
-  gboolean kept = FALSE;
 
   if (split (text, &head, &body, NULL))
-    yaml = mq_yaml_parse (head, 2, NULL);
-  if (yaml != NULL && mq_front_matter_read (scratch, yaml, pictures, unknown, NULL))
-    for (const char *line = head; *line != '\0';)
-      {
-        gsize length = strcspn (line, "\n");
-        length += line[length] == '\n';
-        if (strchr (" \t-#\n", *line) == NULL)
-          kept = is_one_of (line, unknown);
-        if (kept || *line == '#')
-          g_string_append_len (fields, line, (gssize) length);
-        line += length;
-      }
-  if (fields->len > 0 && fields->str[fields->len - 1] != '\n')
-    g_string_append_c (fields, '\n');
-  if (!can_stand_behind (fields->str, unknown))
-    g_string_truncate (fields, 0);
-  return g_string_free_and_steal (fields);
+    yaml = mq_yaml_parse (head, HEAD_LINE, NULL);
+  if (yaml == NULL || !mq_front_matter_read (scratch, yaml, pictures, unknown, NULL))
+    return g_strdup ("");
+  fields = cut_out (head, yaml, unknown);
+  if (can_stand_behind (fields, unknown))
+    return g_steal_pointer (&fields);
+  values = map_to_json (yaml, unknown); /* they do not stand a field a line */
+  return unknown->len > 0 ? mq_yaml_print (values) : g_strdup ("");
 }
 
 /* ---- Keeping ---- */

@@ -51,9 +51,10 @@ convert_pairs (Conversion *conversion, yaml_node_t *node, MqYaml *to, int depth)
 
       if (value == NULL)
         return FALSE;
+      value->key_line = conversion->first_line + (int) key->start_mark.line;
       g_ptr_array_add (to->items, value);
       if (g_ptr_array_find_with_equal_func (to->keys, name, g_str_equal, NULL))
-        return refuse (conversion, conversion->first_line + (int) key->start_mark.line,
+        return refuse (conversion, value->key_line,
                        _ ("this field stands here a second time. Take one of the two out"));
       g_ptr_array_add (to->keys, g_strdup (name));
     }

@@ -17,6 +17,7 @@ typedef enum
  * MqYaml:
  * @kind: which of the members below is set
  * @line: where it stands in its file, from 1
+ * @key_line: where its key stands, 0 for what has none
  * @text: a scalar's text
  * @plain: whether a scalar stands without quotation marks, so that it may be a number, true or null
  * @keys: (element-type utf8): a map's keys
@@ -28,6 +29,7 @@ typedef struct
 {
   MqYamlKind kind;
   int line;
+  int key_line;
   char *text;
   gboolean plain;
   GPtrArray *keys;

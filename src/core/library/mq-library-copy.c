@@ -7,7 +7,7 @@
 static gboolean
 copy (const char *from, const char *to, GError **error)
 {
-  static const char *const endings[] = { "", "-wal" };
+  static const char *const endings[] = { "", "-wal", "-journal" };
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
@@ -42,7 +42,7 @@ mq_library_copy_open (const char *path, GError **error)
 void
 mq_library_copy_free (MqLibraryCopy *self)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
+  static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
 
   if (self->library != NULL)
     mq_library_close (self->library);

@@ -61,6 +61,10 @@ mq_query_dup_words (const MqQuery *self)
   g_autofree char *year = self->year > 0 ? g_strdup_printf ("%d", self->year) : NULL;
   g_autofree char *typed = g_strstrip (g_strdup (self->words != NULL ? self->words : ""));
   GString *words = g_string_new (typed);
+  g_auto (GStrv) parts = g_strsplit (typed, "\"", -1);
+
+  if (*typed != '\0' && g_strv_length (parts) % 2 == 0) /* one is still open */
+    g_string_append_c (words, '"');
 
   add_word (words, "tag", self->tag);
   add_word (words, "person", self->person);

@@ -11,10 +11,12 @@
 /* Each gives a value and how many reviews have it; :start is what is typed of it. */
 #define PEOPLE(condition)                                                                          \
   "SELECT name, count(DISTINCT credit.review) FROM person JOIN credit ON credit.person = "         \
-  "person.number WHERE " condition MQ_SEARCH_FUNCTION " (name, :start)"                            \
+  "person.number JOIN review ON review.number = credit.review WHERE binned IS NULL "               \
+  "AND " condition MQ_SEARCH_FUNCTION " (name, :start)"                                            \
   " GROUP BY person.number ORDER BY 2 DESC, name LIMIT :most"
 #define WORDS(list)                                                                                \
-  "SELECT word, count(*) FROM word WHERE list = '" list "' AND " MQ_SEARCH_FUNCTION                \
+  "SELECT word, count(*) FROM word JOIN review ON review.number = word.review WHERE binned IS "    \
+  "NULL AND list = '" list "' AND " MQ_SEARCH_FUNCTION                                             \
   " (word, :start) GROUP BY word ORDER BY 2 DESC, word LIMIT :most"
 
 static const struct
@@ -32,10 +34,12 @@ static const struct
   { "tag", N_ ("Tag"), WORDS ("tags") },
   { "country", N_ ("Country"), WORDS ("countries") },
   { "outlet", N_ ("Outlet"),
-    "SELECT outlet, count(*) FROM review WHERE outlet <> '' AND " MQ_SEARCH_FUNCTION
+    "SELECT outlet, count(*) FROM review WHERE binned IS NULL AND outlet <> '' "
+    "AND " MQ_SEARCH_FUNCTION
     " (outlet, :start) GROUP BY outlet ORDER BY 2 DESC, outlet LIMIT :most" },
   { "year", N_ ("Year of the work"),
-    "SELECT CAST (year AS TEXT), count(*) FROM review WHERE year > 0 AND CAST (year AS TEXT) LIKE "
+    "SELECT CAST (year AS TEXT), count(*) FROM review WHERE binned IS NULL AND year > 0 AND CAST "
+    "(year AS TEXT) LIKE "
     ":start || '%' GROUP BY year ORDER BY year DESC LIMIT :most" },
   { "rating", N_ ("Your rating"), NULL },
   { "status", N_ ("Drafts, or what is out"), NULL },

@@ -72,10 +72,11 @@ add_value (Parser *parser, const char *text, double number)
 }
 
 /* ":?" stands for the value. */
-#define PEOPLE(role)                                                                               \
-  "EXISTS (SELECT 1 FROM credit JOIN person ON person.number = credit.person "                     \
-  "WHERE credit.review = review.number AND credit.role = '" role "' AND " MQ_SEARCH_FUNCTION       \
-  " (person.name, :?))"
+#define PEOPLE(condition)                                                                          \
+  "review.number IN (SELECT credit.review FROM credit WHERE " condition                            \
+  "credit.person IN (SELECT person.number FROM person WHERE " MQ_SEARCH_FUNCTION                   \
+  " (person.name, :?)))"
+#define ROLE(role) PEOPLE ("credit.role = '" role "' AND ")
 #define WORDS(list)                                                                                \
   "EXISTS (SELECT 1 FROM word WHERE word.review = review.number AND word.list = '" list            \
   "' AND " MQ_SEARCH_FUNCTION " (word.word, :?))"
@@ -95,11 +96,11 @@ static const struct
   const char *sql;   /* of a number: the column */
   const char *share; /* (nullable): likewise, where the number is a percentage */
 } fields[] = {
-  { "dir", FIELD_TEXT, PEOPLE ("director") },
-  { "director", FIELD_TEXT, PEOPLE ("director") },
-  { "stars", FIELD_TEXT, PEOPLE ("stars") },
-  { "writer", FIELD_TEXT, PEOPLE ("writer") },
-  { "person", FIELD_TEXT, COLUMN ("people") },
+  { "dir", FIELD_TEXT, ROLE ("director") },
+  { "director", FIELD_TEXT, ROLE ("director") },
+  { "stars", FIELD_TEXT, ROLE ("stars") },
+  { "writer", FIELD_TEXT, ROLE ("writer") },
+  { "person", FIELD_TEXT, PEOPLE ("") },
   { "title", FIELD_TEXT, COLUMN ("title") },
   { "tag", FIELD_TEXT, WORDS ("tags") },
   { "country", FIELD_TEXT, WORDS ("countries") },

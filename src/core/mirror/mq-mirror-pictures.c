@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "mq-exchange-error.h"
 #include "mq-mirror-private.h"
 
 /* The pictures beside a review's file. What is known of each is kept as a file that was only looked
@@ -106,12 +108,27 @@ mq_mirror_pictures_changed (MqMirrorSync *sync,
       now = hash_picture (path);
       if (now == NULL)
         continue;
-      if (!g_str_equal (now, hash) && (memo == NULL || !g_str_has_suffix (memo, now)))
+      if (memo == NULL && !g_str_equal (now, hash))
+        continue; /* it is somebody else's, of the same name */
+      if (!g_str_equal (now, hash) && !g_str_has_suffix (memo, now))
         *changed = TRUE;
       else if (!note_picture (sync, file, stamp, now, error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* A picture that the library does not have would be lost where its name is taken. */
+static gboolean
+set_aside (MqMirrorSync *sync, const char *path, const char *hash, GError **error)
+{
+  g_autoptr (GBytes) known = mq_library_get_picture (sync->library, hash, NULL);
+  g_autofree char *aside = g_strdup_printf ("%s.%.8s.before", path, hash);
+
+  if (known != NULL || g_rename (path, aside) == 0)
+    return TRUE;
+  g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_WRITE, _ ("“%s” can’t be moved"), path);
+  return FALSE;
 }
 
 /** Writes the pictures of a review beside its file. One that is there already is not written again:
@@ -131,7 +148,7 @@ mq_mirror_write_pictures (MqMirrorSync *sync, MqReview *review, const char *name
       if (there != NULL && (!has_own_folder (name) || g_str_equal (there, picture->hash)))
         continue;
       bytes = mq_library_get_picture (sync->library, picture->hash, error);
-      if (bytes == NULL
+      if (bytes == NULL || (there != NULL && !set_aside (sync, path, there, error))
           || !mq_mirror_write_file (sync->folder, file, g_bytes_get_data (bytes, NULL),
                                     g_bytes_get_size (bytes), error))
         return FALSE;

@@ -135,8 +135,19 @@ note_in_histories (MqMirrorSync *sync, const char *id, MqReview *theirs, GError 
          && mq_history_take (sync->library, of_theirs, MQ_MOMENT_OTHER, error);
 }
 
-/* Their version becomes a review of its own. Its id follows from its words, so that all machines
- * that find them make the same one. */
+static char *
+dup_hashes (MqReview *review)
+{
+  GPtrArray *pictures = mq_review_get_pictures (review);
+  GString *hashes = g_string_new (NULL);
+
+  for (guint i = 0; i < pictures->len; i++)
+    g_string_append_printf (hashes, "\n%s", ((const MqPicture *) pictures->pdata[i])->hash);
+  return g_string_free_and_steal (hashes);
+}
+
+/* Their version becomes a review of its own. Its id follows from its words and pictures, so that
+ * all machines that find them make the same one. */
 static gboolean
 keep_theirs (MqMirrorSync *sync,
              const char *id,
@@ -144,7 +155,8 @@ keep_theirs (MqMirrorSync *sync,
              MqMarkdownFile *file,
              GError **error)
 {
-  g_autofree char *key = g_strdup_printf ("mirror\n%s\n%s", id, entry->hash);
+  g_autofree char *pictures = dup_hashes (file->review);
+  g_autofree char *key = g_strdup_printf ("mirror\n%s\n%s%s", id, entry->hash, pictures);
   g_autofree char *other = mq_review_make_id (key), *sentence = NULL;
   g_autoptr (MqReview) review = mq_review_new_with_id (other);
   gint64 revision = 0;
@@ -289,6 +301,11 @@ adopt (MqMirrorSync *sync, const MqMirrorEntry *entry, GError **error)
   state = g_hash_table_lookup (sync->states, id);
   if (state == NULL || !mq_mirror_is_as_scanned (sync, entry->name, entry))
     return TRUE; /* it can't be read, or is being written */
+  if (strchr ("{ \t", entry->text[strlen ("---\n")]) != NULL) /* no field can stand before that */
+    {
+      g_hash_table_add (sync->adopted, g_strdup (id));
+      return mq_mirror_write_review (sync, id, entry->name, entry, error);
+    }
   text = g_strdup_printf ("---\nid: %s\n%s", id, entry->text + strlen ("---\n"));
   hash = mq_mirror_hash (text);
   g_hash_table_add (sync->adopted, g_steal_pointer (&id));

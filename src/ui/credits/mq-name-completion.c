@@ -105,7 +105,7 @@ mq_name_completion_look_up (MqNameCompletion *self, const char *start)
   g_clear_object (&self->cancellable);
   if (g_utf8_strlen (start, -1) < 2 || self->library == NULL)
     {
-      mq_completion_popover_clear (MQ_COMPLETION_POPOVER (self));
+      mq_completion_popover_withdraw (MQ_COMPLETION_POPOVER (self));
       return;
     }
   self->cancellable = g_cancellable_new ();

@@ -546,6 +546,8 @@ void
 mq_library_pane_start_search (MqLibraryPane *self, const char *words)
 {
   mq_library_search_start (self->search, words);
+  if (words != NULL)
+    show_all (self, words);
 }
 
 /** Keeps a search, as one that was forgotten. */

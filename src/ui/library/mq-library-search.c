@@ -10,6 +10,7 @@ struct _MqLibrarySearch
 {
   AdwBin parent_instance;
 
+  GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkWidget *save_button;
   MqSavedSearches *saved;
@@ -219,6 +220,7 @@ mq_library_search_class_init (MqLibrarySearchClass *klass)
   g_type_ensure (MQ_TYPE_SAVED_SEARCHES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/marquee/ui/library/mq-library-search.ui");
+  gtk_widget_class_bind_template_child (widget_class, MqLibrarySearch, search_bar);
   gtk_widget_class_bind_template_child (widget_class, MqLibrarySearch, search_entry);
   gtk_widget_class_bind_template_child (widget_class, MqLibrarySearch, save_button);
   gtk_widget_class_bind_template_child (widget_class, MqLibrarySearch, saved);
@@ -235,6 +237,7 @@ static void
 mq_library_search_init (MqLibrarySearch *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
 }
 
 void

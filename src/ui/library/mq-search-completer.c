@@ -12,6 +12,7 @@ struct _MqSearchCompleter
 
   GtkSearchEntry *entry; /* (unowned): the parent */
   MqLibrary *library;
+  char *typed;        /* (nullable): for which this was offered */
   GPtrArray *offered; /* (nullable) */
   gboolean quiet;     /* while the text is not typed */
   GCancellable *cancellable;
@@ -20,11 +21,17 @@ struct _MqSearchCompleter
 G_DEFINE_FINAL_TYPE (MqSearchCompleter, mq_search_completer, MQ_TYPE_COMPLETION_POPOVER)
 
 static void
-withdraw (MqSearchCompleter *self)
+stop (MqSearchCompleter *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  mq_completion_popover_clear (MQ_COMPLETION_POPOVER (self));
+}
+
+static void
+withdraw (MqSearchCompleter *self)
+{
+  stop (self);
+  mq_completion_popover_withdraw (MQ_COMPLETION_POPOVER (self));
 }
 
 /* What stands before the caret. */
@@ -70,16 +77,17 @@ is_too_short (const char *typed)
 static void
 on_changed_cb (MqSearchCompleter *self)
 {
-  g_autofree char *typed = NULL;
-
-  withdraw (self);
-  if (self->quiet || self->library == NULL)
-    return;
-  typed = dup_typed (self);
-  if (is_too_short (typed))
-    return;
+  stop (self);
+  g_free (self->typed);
+  self->typed = dup_typed (self);
+  if (self->quiet || self->library == NULL || is_too_short (self->typed))
+    {
+      withdraw (self);
+      return;
+    }
   self->cancellable = g_cancellable_new ();
-  mq_library_complete_search_async (self->library, typed, self->cancellable, on_completed_cb, self);
+  mq_library_complete_search_async (self->library, self->typed, self->cancellable, on_completed_cb,
+                                    self);
 }
 
 static void
@@ -87,11 +95,10 @@ on_chosen_cb (MqSearchCompleter *self, int index)
 {
   const MqSearchCompletion *completion = self->offered->pdata[index];
   g_autofree char *text = g_strdup (completion->text);
-  int from = (int) completion->from, caret;
+  int from = (int) completion->from, caret = (int) g_utf8_strlen (self->typed, -1);
 
   self->quiet = TRUE; /* until the whole of it is there */
-  gtk_editable_delete_text (GTK_EDITABLE (self->entry), from,
-                            gtk_editable_get_position (GTK_EDITABLE (self->entry)));
+  gtk_editable_delete_text (GTK_EDITABLE (self->entry), from, caret);
   caret = from;
   gtk_editable_insert_text (GTK_EDITABLE (self->entry), text, -1, &caret);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), caret);
@@ -135,6 +142,7 @@ mq_search_completer_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->library);
   g_clear_pointer (&self->offered, g_ptr_array_unref);
+  g_clear_pointer (&self->typed, g_free);
   G_OBJECT_CLASS (mq_search_completer_parent_class)->dispose (object);
 }
 

@@ -62,8 +62,9 @@ static void
 add_group (MqPersonPage *self, GPtrArray *works, const char *role)
 {
   GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *title = g_markup_escape_text (mq_credits_get_role_label (role), -1);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), mq_credits_get_role_label (role));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   for (guint i = works->len; i > 0; i--) /* the newest first, as in a filmography */
     {
       const MqPersonWork *work = works->pdata[i - 1];

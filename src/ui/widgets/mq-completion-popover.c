@@ -74,11 +74,18 @@ mq_completion_popover_new (void)
   return g_object_new (MQ_TYPE_COMPLETION_POPOVER, NULL);
 }
 
-/** Takes back what was offered. */
+/** Empties the list for another offer; it stays open. */
 void
 mq_completion_popover_clear (MqCompletionPopover *self)
 {
   gtk_list_box_remove_all (get_list (self));
+}
+
+/** Takes back what was offered. */
+void
+mq_completion_popover_withdraw (MqCompletionPopover *self)
+{
+  mq_completion_popover_clear (self);
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 

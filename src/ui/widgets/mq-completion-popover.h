@@ -27,6 +27,7 @@ struct _MqCompletionPopoverClass
 
 MqCompletionPopover *mq_completion_popover_new (void);
 void mq_completion_popover_clear (MqCompletionPopover *self);
+void mq_completion_popover_withdraw (MqCompletionPopover *self);
 void mq_completion_popover_add (MqCompletionPopover *self, const char *text, const char *note);
 void mq_completion_popover_offer (MqCompletionPopover *self);
 gboolean mq_completion_popover_move (MqCompletionPopover *self, int step);
