@@ -82,6 +82,18 @@ def completes():
     wait("fewer", lambda: set(shown()) == {"See How They Fall", "A Self-Made Hero", "Read My Lips"})
 
 
+def clears():
+    """What is hidden narrows nothing."""
+    key("Escape")
+    wait("no entry", lambda: not [n for n in program.all("text", "Search Reviews")])
+    wait("all reviews", lambda: len(shown()) == len(FILMS) + 1)
+    key("ctrl+shift+f")
+    wait("the entry", lambda: program.focused().get_name() == "Search Reviews")
+    assert text_of(entry()) == ""
+    type_text('dir:"Jacques Audiard" year:..2001')
+    wait("fewer", lambda: set(shown()) == {"See How They Fall", "A Self-Made Hero", "Read My Lips"})
+
+
 def keeps():
     program.click("button", "Save Search…")
     wait("its name", lambda: any(n.get_state_set().contains(Atspi.StateType.FOCUSED) for n in program.all("text", "Name")))
@@ -148,6 +160,7 @@ def knows_people():
 
 def from_a_credit():
     """From a name in the form to everything about that person, and on to the library."""
+    act(program.find("radio button", "Drafts"))
     program.go_to("Stars", "text")
     key("Left")
     wait("the name", lambda: program.focused().get_name() == "Niels Arestrup")
@@ -158,7 +171,7 @@ def from_a_credit():
     key("Return")
     wait("the person", lambda: person_says("7 reviews"))
     program.click("button", "Show These Reviews in the Library")
-    wait("the reviews", lambda: len(shown()) == 7)
+    wait("the reviews, whatever was shown", lambda: len(shown()) == 7)
     assert text_of(entry()) == 'person:"Niels Arestrup"', text_of(entry())
     assert program.warnings() == []
     program.close()
@@ -168,6 +181,7 @@ with Manager():
     try:
         steps.run("starts with a library", start)
         steps.run("completes the words of fields", completes)
+        steps.run("clears a search that is put away", clears)
         steps.run("keeps a search", keeps)
         steps.run("makes it again", makes_again)
         steps.run("forgets it, and takes that back", forgets)

@@ -184,6 +184,7 @@ def paste():
     key("Return")
     heading("1 there already")
     key("Escape")
+    wait("the pasted text gone from the disk", lambda: not list(program.home.glob("cache/marquee/pasted/*")))
 
 
 def end():

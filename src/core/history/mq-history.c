@@ -97,18 +97,22 @@ mq_history_load (MqLibrary *library, const char *id, gint64 number, GError **err
   return document != NULL ? mq_history_document_parse (document, id, error) : NULL;
 }
 
+/* One that the backup lacks is taken off the review, which could not be saved with it. */
 static gboolean
 take_pictures (MqLibrary *library, MqLibrary *from, MqReview *review, GError **error)
 {
-  GPtrArray *pictures = mq_review_get_pictures (review);
+  g_autoptr (MqReview) whole = mq_review_copy (review);
+  GPtrArray *pictures = mq_review_get_pictures (whole);
 
   for (guint i = 0; i < pictures->len; i++)
     {
-      const char *hash = ((MqPicture *) pictures->pdata[i])->hash;
-      g_autoptr (GBytes) bytes = mq_library_get_picture (from, hash, error);
+      MqPicture *picture = pictures->pdata[i];
+      g_autoptr (GBytes) bytes = mq_library_get_picture (from, picture->hash, NULL);
       g_autoptr (GBytes) thumbnail
-          = bytes != NULL ? mq_library_get_thumbnail (from, hash, error) : NULL;
-      if (thumbnail == NULL || !mq_library_add_picture (library, hash, bytes, thumbnail, error))
+          = bytes != NULL ? mq_library_get_thumbnail (from, picture->hash, NULL) : NULL;
+      if (thumbnail == NULL)
+        mq_review_replace_picture (review, mq_review_find_picture (review, picture->name), NULL);
+      else if (!mq_library_add_picture (library, picture->hash, bytes, thumbnail, error))
         return FALSE;
     }
   return TRUE;
@@ -116,17 +120,21 @@ take_pictures (MqLibrary *library, MqLibrary *from, MqReview *review, GError **e
 
 /**
  * mq_history_load_from_backup:
- * @library: gets the pictures, so that the review can be saved there
  * @backup: the path of a backup
+ * @library: (nullable): gets the pictures, so that the review can be saved there at once
  *
  * Takes its time: not for the main thread.
  *
  * Returns: (transfer full) (nullable): the review @id as it was in a backup
  */
 MqReview *
-mq_history_load_from_backup (MqLibrary *library, const char *backup, const char *id, GError **error)
+mq_history_load_from_backup (const char *backup,
+                             const char *id,
+                             MqLibrary *library,
+                             GCancellable *cancellable,
+                             GError **error)
 {
-  g_autoptr (MqLibraryCopy) copy = mq_library_copy_open (backup, error);
+  g_autoptr (MqLibraryCopy) copy = mq_library_copy_open (backup, cancellable, error);
   g_autoptr (MqReview) review = NULL;
   GError *problem = NULL;
 
@@ -141,9 +149,9 @@ mq_history_load_from_backup (MqLibrary *library, const char *backup, const char 
     }
   if (review == NULL)
     g_propagate_error (error, problem);
-  return review != NULL && take_pictures (library, copy->library, review, error)
-             ? g_steal_pointer (&review)
-             : NULL;
+  if (review == NULL || (library != NULL && !take_pictures (library, copy->library, review, error)))
+    return NULL;
+  return g_steal_pointer (&review);
 }
 
 /**

@@ -29,9 +29,10 @@ const char *mq_moment_get_label (const char *reason);
 gboolean mq_history_take (MqLibrary *library, MqReview *review, MqMoment moment, GError **error);
 void mq_history_take_later (MqLibrary *library, MqReview *review, MqMoment moment);
 MqReview *mq_history_load (MqLibrary *library, const char *id, gint64 number, GError **error);
-MqReview *mq_history_load_from_backup (MqLibrary *library,
-                                       const char *backup,
+MqReview *mq_history_load_from_backup (const char *backup,
                                        const char *id,
+                                       MqLibrary *library,
+                                       GCancellable *cancellable,
                                        GError **error);
 void mq_history_restore (MqReview *review, MqReview *then);
 char *mq_history_dup_text (MqReview *review);

@@ -66,7 +66,7 @@ take_shown (MqImportFeed *feed, MqLibrary *library, MqShow show, GError **error)
 static gboolean
 read_library (MqImportFeed *feed, const MqImportSource *source, GError **error)
 {
-  g_autoptr (MqLibraryCopy) copy = mq_library_copy_open (source->path, error);
+  g_autoptr (MqLibraryCopy) copy = mq_library_copy_open (source->path, NULL, error);
 
   return copy != NULL && take_shown (feed, copy->library, MQ_SHOW_ALL, error)
          && take_shown (feed, copy->library, MQ_SHOW_BIN, error);

@@ -19,7 +19,7 @@ typedef struct
   char *path;
 } MqLibraryCopy;
 
-MqLibraryCopy *mq_library_copy_open (const char *path, GError **error);
+MqLibraryCopy *mq_library_copy_open (const char *path, GCancellable *cancellable, GError **error);
 void mq_library_copy_free (MqLibraryCopy *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MqLibraryCopy, mq_library_copy_free)

@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /* Reads a review out of a backup, which may be large, on a thread of its own. */
-void mq_backup_load_async (MqLibrary *library,
-                           const char *backup,
+void mq_backup_load_async (const char *backup,
                            const char *id,
+                           MqLibrary *library,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data);

@@ -9,6 +9,9 @@
 #include "mq-diff-markup.h"
 #include "mq-history.h"
 
+/* Who walks along the timeline does not want each backup read. */
+#define REST_MS 300
+
 /* Beyond that words are not compared: it would take too long for what one could read of it. */
 #define LONGEST_COMPARED (400 * 1024)
 
@@ -29,6 +32,8 @@ struct _MqHistoryDialog
   MqLibrary *library;
   MqReview *review; /* as it is now */
   MqReview *then;   /* as it was in the version that is shown */
+  char *backup;     /* (nullable): the path of the backup that it is in */
+  guint rest;
   GCancellable *cancellable;
 };
 
@@ -77,6 +82,14 @@ take_version (MqHistoryDialog *self, MqReview *then, const char *problem)
 }
 
 static void
+stop (MqHistoryDialog *self)
+{
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
 on_backup_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -86,28 +99,36 @@ on_backup_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     take_version (data, then, error != NULL ? error->message : NULL);
 }
 
+static gboolean
+on_rested_cb (gpointer data)
+{
+  MqHistoryDialog *self = data;
+
+  self->rest = 0;
+  self->cancellable = g_cancellable_new ();
+  mq_backup_load_async (self->backup, mq_review_get_id (self->review), NULL, self->cancellable,
+                        on_backup_loaded_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_version_selected_cb (MqHistoryDialog *self, GtkListBoxRow *row)
 {
-  const char *id = mq_review_get_id (self->review), *backup;
   g_autoptr (GError) error = NULL;
   MqReview *then;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop (self);
   if (row == NULL)
     return;
   adw_navigation_page_set_title (self->version_page, g_object_get_data (G_OBJECT (row), "when"));
-  backup = g_object_get_data (G_OBJECT (row), "backup");
-  if (backup != NULL)
+  g_set_str (&self->backup, g_object_get_data (G_OBJECT (row), "backup"));
+  if (self->backup != NULL)
     {
       take_version (self, NULL, _ ("The backup is being read…"));
-      self->cancellable = g_cancellable_new ();
-      mq_backup_load_async (self->library, backup, id, self->cancellable, on_backup_loaded_cb,
-                            self);
+      self->rest = g_timeout_add (REST_MS, on_rested_cb, self);
       return;
     }
-  then = mq_history_load (self->library, id,
+  then = mq_history_load (self->library, mq_review_get_id (self->review),
                           GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "number")), &error);
   take_version (self, then, error != NULL ? error->message : NULL);
 }
@@ -126,10 +147,39 @@ on_copy_clicked_cb (MqHistoryDialog *self)
 }
 
 static void
-on_restore_clicked_cb (MqHistoryDialog *self)
+restore (MqHistoryDialog *self)
 {
   g_signal_emit (self, restore_signal, 0, self->then);
   adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+on_pictures_taken_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  MqReview *then = mq_backup_load_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  take_version (data, then, error != NULL ? error->message : NULL);
+  if (then != NULL)
+    restore (data);
+}
+
+/* The pictures of a backup's review go into the library just before it is saved with them. */
+static void
+on_restore_clicked_cb (MqHistoryDialog *self)
+{
+  if (self->backup == NULL)
+    {
+      restore (self);
+      return;
+    }
+  stop (self);
+  gtk_widget_set_sensitive (self->restore_button, FALSE);
+  self->cancellable = g_cancellable_new ();
+  mq_backup_load_async (self->backup, mq_review_get_id (self->review), self->library,
+                        self->cancellable, on_pictures_taken_cb, self);
 }
 
 /* ---- The timeline ---- */
@@ -230,8 +280,8 @@ mq_history_dialog_dispose (GObject *object)
 {
   MqHistoryDialog *self = MQ_HISTORY_DIALOG (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop (self);
+  g_clear_pointer (&self->backup, g_free);
   g_clear_object (&self->library);
   g_clear_object (&self->review);
   g_clear_object (&self->then);

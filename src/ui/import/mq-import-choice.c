@@ -2,6 +2,7 @@
 #include "mq-import-choice.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Takes @file and @error. */
@@ -47,16 +48,22 @@ on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* ---- The clipboard ---- */
 
+static char *
+dup_folder (void)
+{
+  return g_build_filename (g_get_user_cache_dir (), "marquee", "pasted", NULL);
+}
+
 /* Named after what is in it: the same text is the same source each time, and another is another. */
 static GFile *
 write_text (const char *text, GError **error)
 {
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
   g_autofree char *name = g_strdup_printf ("%s %.8s.txt", _ ("Pasted Text"), hash);
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "marquee", "pasted", NULL);
+  g_autofree char *folder = dup_folder ();
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  g_mkdir_with_parents (folder, 0700);
+  g_mkdir_with_parents (folder, 0700); /* where it can't be made, the file can't either */
   return g_file_set_contents (path, text, -1, error) ? g_file_new_for_path (path) : NULL;
 }
 
@@ -104,4 +111,19 @@ GListModel *
 mq_import_choice_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** Deletes what was put into files here: what is copied may not be meant for the disk. */
+void
+mq_import_choice_forget (void)
+{
+  g_autofree char *folder = dup_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_unlink (path);
+    }
 }

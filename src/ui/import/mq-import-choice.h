@@ -18,5 +18,6 @@ void mq_import_choice_make (GtkWidget *widget,
                             GAsyncReadyCallback callback,
                             gpointer data);
 GListModel *mq_import_choice_finish (GAsyncResult *result, GError **error);
+void mq_import_choice_forget (void);
 
 G_END_DECLS

@@ -489,6 +489,7 @@ static void
 mq_import_dialog_closed (AdwDialog *dialog)
 {
   stop (MQ_IMPORT_DIALOG (dialog));
+  mq_import_choice_forget ();
 }
 
 static void

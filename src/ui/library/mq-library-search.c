@@ -18,7 +18,8 @@ struct _MqLibrarySearch
 
   MqLibrary *library;
   gboolean search_mode;
-  char *words; /* of the whole query */
+  char *words;       /* of the whole query */
+  gboolean keepable; /* words say all of it */
 };
 
 G_DEFINE_FINAL_TYPE (MqLibrarySearch, mq_library_search, ADW_TYPE_BIN)
@@ -77,7 +78,7 @@ set_search_mode (MqLibrarySearch *self, gboolean search_mode)
 static void
 update_save_button (MqLibrarySearch *self)
 {
-  gboolean any = self->words != NULL && *self->words != '\0';
+  gboolean any = self->keepable && self->words != NULL && *self->words != '\0';
   gboolean kept = any && mq_saved_searches_find (self->saved, self->words) != NULL;
 
   gtk_widget_set_sensitive (self->save_button, any);
@@ -255,6 +256,7 @@ mq_library_search_follow (MqLibrarySearch *self, const MqQuery *query)
 {
   g_free (self->words);
   self->words = mq_query_dup_words (query);
+  self->keepable = query->show != MQ_SHOW_BIN;
   update_save_button (self);
 }
 

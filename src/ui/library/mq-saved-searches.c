@@ -57,8 +57,34 @@ on_key_pressed_cb (MqSavedSearches *self, guint keyval, guint keycode, GdkModifi
   return TRUE;
 }
 
+static void
+on_remove_clicked_cb (GtkWidget *button, MqSavedSearches *self)
+{
+  mq_saved_searches_forget (self, g_object_get_data (G_OBJECT (button), "name"));
+}
+
+/* For the mouse; on the keyboard it is Delete. */
 static GtkWidget *
-make_row (const MqSavedSearch *search)
+make_remove_button (MqSavedSearches *self, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  g_autofree char *label = g_strdup_printf (_ ("Remove %s"), name);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_focusable (button, FALSE);
+  gtk_widget_set_tooltip_text (button, _ ("Remove"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_remove_clicked_cb), self,
+                           G_CONNECT_DEFAULT);
+  return button;
+}
+
+static GtkWidget *
+make_row (MqSavedSearches *self, const MqSavedSearch *search)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12),
             *icon = gtk_image_new_from_icon_name ("starred-symbolic"),
@@ -66,8 +92,10 @@ make_row (const MqSavedSearch *search)
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), make_remove_button (self, search->name));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_tooltip_text (row, search->words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, search->name,
@@ -97,9 +125,24 @@ make_list (MqSavedSearches *self)
   adw_bin_set_child (ADW_BIN (self), window);
 }
 
+/* Which row has the keyboard, -1 for none. */
+static int
+find_focus (MqSavedSearches *self)
+{
+  GtkWidget *row
+      = self->list_box != NULL ? gtk_widget_get_focus_child (GTK_WIDGET (self->list_box)) : NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return row != NULL && root != NULL && gtk_root_get_focus (root) == row
+             ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row))
+             : -1;
+}
+
 static void
 show_searches (MqSavedSearches *self)
 {
+  int focus = find_focus (self);
+
   if (self->searches->len == 0)
     {
       adw_bin_set_child (ADW_BIN (self), NULL);
@@ -110,7 +153,10 @@ show_searches (MqSavedSearches *self)
     make_list (self);
   gtk_list_box_remove_all (self->list_box);
   for (guint i = 0; i < self->searches->len; i++)
-    gtk_list_box_append (self->list_box, make_row (self->searches->pdata[i]));
+    gtk_list_box_append (self->list_box, make_row (self, self->searches->pdata[i]));
+  if (focus >= 0)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (
+        self->list_box, MIN (focus, (int) self->searches->len - 1))));
 }
 
 /* ---- The library ---- */
@@ -214,10 +260,16 @@ mq_saved_searches_find (MqSavedSearches *self, const char *words)
   return NULL;
 }
 
-/** Keeps a search; one of that name is replaced. */
+/** Keeps a search; another of that name makes room, which is said as if it was forgotten. */
 void
 mq_saved_searches_keep (MqSavedSearches *self, const char *name, const char *words)
 {
+  for (guint i = 0; self->searches != NULL && i < self->searches->len; i++)
+    {
+      const MqSavedSearch *search = self->searches->pdata[i];
+      if (g_str_equal (search->name, name) && !g_str_equal (search->words, words))
+        g_signal_emit (self, signals[FORGOTTEN], 0, search->name, search->words);
+    }
   mq_library_keep_search_async (self->library, name, words, on_kept_cb, g_object_ref (self));
 }
 
