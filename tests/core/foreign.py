@@ -180,6 +180,20 @@ def docx(path, film):
             f'<w:p>{run("A ")}<w:hyperlink r:id="rId1">{run("link")}</w:hyperlink></w:p><w:sectPr/></w:body></w:document>'))
 
 
+def documents(folder, n, words, write):
+    folder.mkdir(parents=True)
+    for f in films(n, words):
+        write(folder / f"sea {f.n}.{write.__name__}", f)
+
+
+def odt_folder(folder, n, words=40):
+    documents(folder, n, words, odt)
+
+
+def docx_folder(folder, n, words=40):
+    documents(folder, n, words, docx)
+
+
 if __name__ == "__main__":  # foreign.py FORMAT PATH N WORDS
     import pathlib
     import sys
