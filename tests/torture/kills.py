@@ -175,11 +175,12 @@ try:
     steps.run("makes libraries", prepare)
     kinds = {"typing": typing, "moving to a newer format": migrating, "importing": importing, "backing up": backing_up,
              "exporting": exporting, "mirroring": mirroring}
+    times = -(-rounds // len(kinds))
     for name, kind in kinds.items():
         def many(step=kind):
-            for _ in range(max(1, rounds // len(kinds))):
+            for _ in range(times):
                 step()
-        steps.run(f"{name}, killed {max(1, rounds // len(kinds))} times", many)
+        steps.run(f"{name}, killed {times} times", many)
     print(f"# typing came to {typed['last']} saves")
 finally:
     shutil.rmtree(work, ignore_errors=True)

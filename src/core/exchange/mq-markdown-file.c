@@ -278,13 +278,12 @@ scalar_to_json (const MqYaml *value)
 }
 
 static JsonObject *
-map_to_json (const MqYaml *map, GPtrArray *wanted)
+map_to_json (const MqYaml *map)
 {
   JsonObject *object = json_object_new ();
 
   for (guint i = 0; i < map->keys->len; i++)
-    if (wanted == NULL || is_one_of (wanted, map->keys->pdata[i]))
-      json_object_set_member (object, map->keys->pdata[i], to_json (map->items->pdata[i]));
+    json_object_set_member (object, map->keys->pdata[i], to_json (map->items->pdata[i]));
   return object;
 }
 
@@ -299,7 +298,7 @@ to_json (const MqYaml *value)
   if (value->kind == MQ_YAML_MAP)
     {
       node = json_node_new (JSON_NODE_OBJECT);
-      json_node_take_object (node, map_to_json (value, NULL));
+      json_node_take_object (node, map_to_json (value));
       return node;
     }
   array = json_array_new ();
@@ -308,6 +307,24 @@ to_json (const MqYaml *value)
   node = json_node_new (JSON_NODE_ARRAY);
   json_node_take_array (node, array);
   return node;
+}
+
+/* A field a line, as JSON, which is YAML too. */
+static char *
+print_lines (const MqYaml *yaml, GPtrArray *unknown)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < unknown->len; i++)
+    {
+      const char *key = unknown->pdata[i];
+      g_autoptr (JsonNode) name = json_node_init_string (json_node_alloc (), key);
+      g_autoptr (JsonNode) value = to_json (mq_yaml_get (yaml, key));
+      g_autofree char *printed_name = json_to_string (name, FALSE),
+                      *printed_value = json_to_string (value, FALSE);
+      g_string_append_printf (text, "%s: %s\n", printed_name, printed_value);
+    }
+  return g_string_free_and_steal (text);
 }
 
 /* Lines that stand behind other fields without changing what these say. */
@@ -340,9 +357,8 @@ mq_markdown_file_dup_unknown_fields (const char *text)
   g_autoptr (GPtrArray) pictures
       = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_picture_reference_free);
   g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
-  g_autofree char *head = NULL, *fields = NULL;
+  g_autofree char *head = NULL, *fields = NULL, *lines = NULL;
   g_autoptr (MqYaml) yaml = NULL;
-  g_autoptr (JsonObject) values = NULL;
   const char *body;
 
   if (split (text, &head, &body, NULL))
@@ -352,8 +368,8 @@ mq_markdown_file_dup_unknown_fields (const char *text)
   fields = cut_out (head, yaml, unknown);
   if (can_stand_behind (fields, unknown))
     return g_steal_pointer (&fields);
-  values = map_to_json (yaml, unknown); /* they do not stand a field a line */
-  return unknown->len > 0 ? mq_yaml_print (values) : g_strdup ("");
+  lines = print_lines (yaml, unknown); /* they do not stand a field a line */
+  return can_stand_behind (lines, unknown) ? g_steal_pointer (&lines) : g_strdup ("");
 }
 
 /* ---- Keeping ---- */
