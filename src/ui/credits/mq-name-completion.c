@@ -32,8 +32,13 @@ on_completed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = data;
+  if (people == NULL || people->len == 0)
+    {
+      mq_completion_popover_withdraw (MQ_COMPLETION_POPOVER (self));
+      return;
+    }
   mq_completion_popover_clear (MQ_COMPLETION_POPOVER (self));
-  for (guint i = 0; people != NULL && i < people->len; i++)
+  for (guint i = 0; i < people->len; i++)
     {
       const MqPerson *person = people->pdata[i];
       mq_completion_popover_add (MQ_COMPLETION_POPOVER (self), person->name, person->works);

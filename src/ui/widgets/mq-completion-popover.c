@@ -81,11 +81,11 @@ mq_completion_popover_clear (MqCompletionPopover *self)
   gtk_list_box_remove_all (get_list (self));
 }
 
-/** Takes back what was offered. */
+/** Takes back what was offered. The list stays as it is: GTK paints a popover that closes once
+ * more, and complains where it would have to be laid out again for that. */
 void
 mq_completion_popover_withdraw (MqCompletionPopover *self)
 {
-  mq_completion_popover_clear (self);
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
@@ -110,15 +110,12 @@ mq_completion_popover_add (MqCompletionPopover *self, const char *text, const ch
   gtk_list_box_append (get_list (self), row);
 }
 
-/** Shows what was added, if anything. */
+/** Shows what was added. */
 void
 mq_completion_popover_offer (MqCompletionPopover *self)
 {
   gtk_list_box_unselect_all (get_list (self));
-  if (gtk_list_box_get_row_at_index (get_list (self), 0) != NULL)
-    gtk_popover_popup (GTK_POPOVER (self));
-  else
-    gtk_popover_popdown (GTK_POPOVER (self));
+  gtk_popover_popup (GTK_POPOVER (self));
 }
 
 /** Moves the selection up or down. Returns: whether there is an offer */
