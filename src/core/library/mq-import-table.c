@@ -6,6 +6,7 @@
 #include "mq-library-error.h"
 #include "mq-picture-table.h"
 #include "mq-review-table.h"
+#include "mq-search-table.h"
 
 /* ---- What is here already ---- */
 
@@ -41,29 +42,7 @@ compare (MqDatabase *database, MqArrival *arrival, GError **error)
   return TRUE;
 }
 
-/* Another review of the same work with the same text: it came from another place before. */
-static char *
-find_twin (MqDatabase *database, MqReview *review, GError **error)
-{
-  MqStatement *find = mq_database_prepare (
-      database,
-      "SELECT title FROM review WHERE octet_length (body) = octet_length (:body) AND body = :body "
-      "AND title = :title AND year = :year AND id <> :id AND binned IS NULL LIMIT 1",
-      error);
-  char *title = NULL;
-
-  if (find == NULL)
-    return NULL;
-  mq_statement_bind_text (find, ":body", mq_review_get_text (review, MQ_REVIEW_BODY));
-  mq_statement_bind_text (find, ":title", mq_review_get_text (review, MQ_REVIEW_TITLE));
-  mq_statement_bind_int (find, ":year", mq_review_get_year (review));
-  mq_statement_bind_text (find, ":id", mq_review_get_id (review));
-  if (mq_statement_step (find, error) == MQ_STEP_ROW)
-    title = g_strdup (mq_statement_get_text (find, 0));
-  mq_statement_reset (find);
-  return title;
-}
-
+/* The same text about the same work came from another place before. */
 static gboolean
 look_for_twin (MqDatabase *database, MqArrival *arrival, GError **error)
 {
@@ -72,7 +51,7 @@ look_for_twin (MqDatabase *database, MqArrival *arrival, GError **error)
 
   if (*body == '\0' || arrival->binned || arrival->has_own_id)
     return TRUE;
-  arrival->twin = find_twin (database, arrival->review, &problem);
+  arrival->twin = mq_search_table_find_twin (database, arrival->review, TRUE, &problem);
   if (arrival->twin != NULL)
     arrival->verdict = MQ_ARRIVAL_TWIN;
   if (problem != NULL)

@@ -80,7 +80,7 @@ do_find_twin (MqDatabase *database, MqLibraryCall *call, GError **error)
 {
   GError *problem = NULL;
 
-  call->record = mq_review_table_find_twin (database, call->id, call->text, &problem);
+  call->record = mq_search_table_find_twin (database, call->review, FALSE, &problem);
   if (problem != NULL)
     g_propagate_error (error, problem);
   return problem == NULL;
@@ -437,12 +437,10 @@ char *
 mq_library_find_twin (MqLibrary *self, MqReview *review, GError **error)
 {
   g_autoptr (MqLibraryCall) call = g_new0 (MqLibraryCall, 1);
-  const char *body = mq_review_get_text (review, MQ_REVIEW_BODY);
 
-  if (*body == '\0')
+  if (*mq_review_get_text (review, MQ_REVIEW_BODY) == '\0')
     return NULL;
-  call->id = g_strdup (mq_review_get_id (review));
-  call->text = g_strdup (body);
+  call->review = mq_review_copy (review);
   return mq_library_run (self, do_find_twin, call, error) ? call->record : NULL;
 }
 

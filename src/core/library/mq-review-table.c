@@ -576,24 +576,3 @@ mq_review_table_empty_bin (MqDatabase *database, gint64 before, GError **error)
   mq_statement_bind_int (statement, ":before", before);
   return mq_statement_run (statement, error) && mq_picture_table_sweep (database, error);
 }
-
-/* The length alone tells nearly all apart, and is known without the text being read. */
-char *
-mq_review_table_find_twin (MqDatabase *database, const char *id, const char *body, GError **error)
-{
-  MqStatement *find = mq_database_prepare (
-      database,
-      "SELECT title FROM review WHERE octet_length (body) = octet_length (:body) AND body = :body "
-      "AND id <> :id AND binned IS NULL LIMIT 1",
-      error);
-  char *title = NULL;
-
-  if (find == NULL)
-    return NULL;
-  mq_statement_bind_text (find, ":body", body);
-  mq_statement_bind_text (find, ":id", id);
-  if (mq_statement_step (find, error) == MQ_STEP_ROW)
-    title = g_strdup (mq_statement_get_text (find, 0));
-  mq_statement_reset (find);
-  return title;
-}

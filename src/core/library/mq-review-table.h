@@ -21,8 +21,6 @@ gboolean
 mq_review_table_set_caret (MqDatabase *database, const char *id, int caret, GError **error);
 gboolean
 mq_review_table_set_binned (MqDatabase *database, const char *id, gboolean binned, GError **error);
-char *
-mq_review_table_find_twin (MqDatabase *database, const char *id, const char *body, GError **error);
 gboolean mq_review_table_delete (MqDatabase *database, const char *id, GError **error);
 gboolean mq_review_table_empty_bin (MqDatabase *database, gint64 before, GError **error);
 

@@ -303,3 +303,38 @@ mq_search_table_list_words (MqDatabase *database, const char *list, GError **err
     g_strv_builder_add (words, mq_statement_get_text (select, 0));
   return step == MQ_STEP_DONE ? g_strv_builder_end (words) : NULL;
 }
+
+/**
+ * mq_search_table_find_twin:
+ * @same_work: whether only reviews with the same title and year count
+ *
+ * Returns: (transfer full) (nullable): the title of another review with the same text; %NULL for
+ * none, or with @error set
+ */
+char *
+mq_search_table_find_twin (MqDatabase *database,
+                           MqReview *review,
+                           gboolean same_work,
+                           GError **error)
+{
+  /* The length alone tells nearly all apart, and is known without the text being read. */
+  MqStatement *find = mq_database_prepare (
+      database,
+      "SELECT title FROM review WHERE octet_length (body) = octet_length (:body) AND body = :body "
+      "AND (NOT :same_work OR (title = :title AND year = :year)) AND id <> :id AND binned IS NULL "
+      "LIMIT 1",
+      error);
+  char *title = NULL;
+
+  if (find == NULL)
+    return NULL;
+  mq_statement_bind_text (find, ":body", mq_review_get_text (review, MQ_REVIEW_BODY));
+  mq_statement_bind_text (find, ":title", mq_review_get_text (review, MQ_REVIEW_TITLE));
+  mq_statement_bind_int (find, ":year", mq_review_get_year (review));
+  mq_statement_bind_int (find, ":same_work", same_work);
+  mq_statement_bind_text (find, ":id", mq_review_get_id (review));
+  if (mq_statement_step (find, error) == MQ_STEP_ROW)
+    title = g_strdup (mq_statement_get_text (find, 0));
+  mq_statement_reset (find);
+  return title;
+}

@@ -23,6 +23,10 @@ GPtrArray *mq_search_table_complete_name (MqDatabase *database,
                                           const char *start,
                                           const char *except,
                                           GError **error);
+char *mq_search_table_find_twin (MqDatabase *database,
+                                 MqReview *review,
+                                 gboolean same_work,
+                                 GError **error);
 char **mq_search_table_list_words (MqDatabase *database, const char *list, GError **error);
 
 G_END_DECLS

@@ -23,16 +23,6 @@ make_name (const char *review_file, const char *picture)
   return g_build_filename (within, picture, NULL);
 }
 
-/* Returns: (transfer full) (nullable): the SHA-256 of a file, %NULL where it can't be read */
-static char *
-hash_picture (const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, NULL);
-
-  return bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
-}
-
 /* Returns: (transfer full) (nullable): what a file is like from outside, %NULL for none */
 static char *
 dup_stamp (const char *path)
@@ -43,6 +33,24 @@ dup_stamp (const char *path)
     return NULL;
   return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT ".%09ld", (gint64) info.st_size,
                           (gint64) info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+}
+
+/* Returns: (transfer full) (nullable): the SHA-256 of a file, %NULL where it can't be read. It is
+ * read only where it is not as it was noted with @stamp. */
+static char *
+hash_picture (MqMirrorSync *sync, const char *name, const char *stamp)
+{
+  const char *memo = g_hash_table_lookup (sync->looked, name);
+  g_autofree char *path = g_build_filename (sync->folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (stamp == NULL)
+    return NULL;
+  if (memo != NULL && g_str_has_prefix (memo, stamp))
+    return g_strdup (memo + strlen (stamp) + strlen (" "));
+  bytes = g_file_load_bytes (file, NULL, NULL, NULL);
+  return bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
 }
 
 static gboolean
@@ -75,7 +83,7 @@ mq_mirror_note_pictures (MqMirrorSync *sync, MqReview *review, const char *name,
       const MqPicture *picture = pictures->pdata[i];
       g_autofree char *file = make_name (name, picture->name),
                       *path = g_build_filename (sync->folder, file, NULL),
-                      *stamp = dup_stamp (path), *hash = hash_picture (path);
+                      *stamp = dup_stamp (path), *hash = hash_picture (sync, file, stamp);
       if (stamp != NULL && g_strcmp0 (hash, picture->hash) == 0
           && !note_picture (sync, file, stamp, hash, error))
         return FALSE;
@@ -101,11 +109,8 @@ mq_mirror_pictures_changed (MqMirrorSync *sync,
       const char *hash = state->pictures->pdata[i + 1];
       g_autofree char *file = make_name (name, state->pictures->pdata[i]),
                       *path = g_build_filename (sync->folder, file, NULL),
-                      *stamp = dup_stamp (path), *now = NULL;
+                      *stamp = dup_stamp (path), *now = hash_picture (sync, file, stamp);
       const char *memo = g_hash_table_lookup (sync->looked, file);
-      if (stamp == NULL || (memo != NULL && g_str_has_prefix (memo, stamp)))
-        continue;
-      now = hash_picture (path);
       if (now == NULL)
         continue;
       if (memo == NULL && !g_str_equal (now, hash))
@@ -143,7 +148,7 @@ mq_mirror_write_pictures (MqMirrorSync *sync, MqReview *review, const char *name
       const MqPicture *picture = pictures->pdata[i];
       g_autofree char *file = make_name (name, picture->name),
                       *path = g_build_filename (sync->folder, file, NULL),
-                      *there = hash_picture (path);
+                      *stamp = dup_stamp (path), *there = hash_picture (sync, file, stamp);
       g_autoptr (GBytes) bytes = NULL;
       if (there != NULL && (!has_own_folder (name) || g_str_equal (there, picture->hash)))
         continue;
