@@ -7,7 +7,6 @@
 #include "mq-empty-state.h"
 #include "mq-export-all-dialog.h"
 #include "mq-export-dialog.h"
-#include "mq-facts-history.h"
 #include "mq-filter-dialog.h"
 #include "mq-find-bar.h"
 #include "mq-history-dialog.h"
@@ -217,31 +216,6 @@ test_smart_typing (void)
   assert_text (buffer, "[the sea](https://example.org/sea)");
 }
 
-static void
-test_facts_can_be_undone (void)
-{
-  g_autoptr (MqReview) review = make_review ();
-  MqFactsHistory *history = mq_facts_history_new (review);
-
-  mq_review_set_year (review, 2012);
-  mq_facts_history_note (history, "year");
-  mq_review_set_text (review, MQ_REVIEW_TITLE, "R");
-  mq_facts_history_note (history, "title");
-  mq_review_set_text (review, MQ_REVIEW_TITLE, "Rust");
-  mq_facts_history_note (history, "title");
-  g_assert_true (mq_facts_history_undo (history));
-  g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_TITLE), ==, "Rust and Bone");
-  g_assert_cmpint (mq_review_get_year (review), ==, 2012);
-  g_assert_true (mq_facts_history_undo (history));
-  g_assert_cmpint (mq_review_get_year (review), ==, 0);
-  g_assert_false (mq_facts_history_undo (history));
-  g_assert_true (mq_facts_history_redo (history));
-  g_assert_true (mq_facts_history_redo (history));
-  g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_TITLE), ==, "Rust");
-  g_assert_nonnull (strstr (mq_review_get_text (review, MQ_REVIEW_BODY), "quoted"));
-  mq_facts_history_free (history);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -258,7 +232,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/windows-open-and-close", test_windows_open_and_close);
   g_test_add_func ("/ui/rating", test_rating_by_keys);
   g_test_add_func ("/ui/smart-typing", test_smart_typing);
-  g_test_add_func ("/ui/facts-can-be-undone", test_facts_can_be_undone);
   status = g_test_run ();
   mq_library_close (library);
   g_object_unref (library);

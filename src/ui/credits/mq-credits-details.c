@@ -8,6 +8,7 @@
 #include "mq-name-entry.h"
 #include "mq-picture-row.h"
 #include "mq-review-binding.h"
+#include "mq-undo-keys.h"
 
 struct _MqCreditsDetails
 {
@@ -370,10 +371,6 @@ mq_credits_details_class_init (MqCreditsDetailsClass *klass)
   gtk_widget_class_install_action (widget_class, "details.add-credit", "s", on_add_credit_action);
   gtk_widget_class_install_action (widget_class, "details.add-other-credit", NULL,
                                    on_add_other_credit_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-facts",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.redo-facts", NULL);
 }
 
 static void
@@ -428,6 +425,7 @@ mq_credits_details_init (MqCreditsDetails *self)
   self->credit_rows = g_ptr_array_new ();
   self->picture_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  mq_undo_keys_add (GTK_WIDGET (self));
   adw_combo_row_set_model (self->status_row, G_LIST_MODEL (statuses));
   adw_combo_row_set_model (self->work_row, G_LIST_MODEL (works));
   gtk_menu_button_set_menu_model (self->add_credit_button, menu);

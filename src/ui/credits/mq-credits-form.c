@@ -7,6 +7,7 @@
 #include "mq-names.h"
 #include "mq-rating-stars.h"
 #include "mq-review-binding.h"
+#include "mq-undo-keys.h"
 
 struct _MqCreditsForm
 {
@@ -240,16 +241,13 @@ mq_credits_form_class_init (MqCreditsFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_rating_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_year_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_line_clicked_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-facts",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.redo-facts", NULL);
 }
 
 static void
 mq_credits_form_init (MqCreditsForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mq_undo_keys_add (GTK_WIDGET (self));
   self->title_binding = mq_review_binding_new (GTK_EDITABLE (self->title_text), MQ_REVIEW_TITLE);
   g_signal_connect (self->year_text, "insert-text", G_CALLBACK (on_year_insert_text_cb), NULL);
 }

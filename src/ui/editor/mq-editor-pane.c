@@ -7,6 +7,7 @@
 #include "mq-find-bar.h"
 #include "mq-markdown-highlighter.h"
 #include "mq-smart-typing.h"
+#include "mq-text-view.h"
 #include "mq-text.h"
 
 struct _MqEditorPane
@@ -15,7 +16,7 @@ struct _MqEditorPane
 
   MqFindBar *find_bar;
   GtkScrolledWindow *scrolled_window;
-  GtkSourceView *view;
+  MqTextView *view;
   GtkWidget *status_bar;
   GtkLabel *statistics_label;
   GtkSpinButton *target_spin;
@@ -382,6 +383,7 @@ mq_editor_pane_class_init (MqEditorPaneClass *klass)
   signals[ADD_PICTURE] = g_signal_new ("add-picture", MQ_TYPE_EDITOR_PANE, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
   g_type_ensure (MQ_TYPE_FIND_BAR);
+  g_type_ensure (MQ_TYPE_TEXT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/marquee/ui/editor/mq-editor-pane.ui");
   bind_children (widget_class);
@@ -410,7 +412,7 @@ mq_editor_pane_init (MqEditorPane *self)
                             self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (on_dark_changed_cb), self, G_CONNECT_SWAPPED);
-  mq_find_bar_set_view (self->find_bar, self->view);
+  mq_find_bar_set_view (self->find_bar, GTK_SOURCE_VIEW (self->view));
   update_words (self);
 }
 
@@ -486,6 +488,20 @@ mq_editor_pane_go_to_line (MqEditorPane *self, int line)
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer),
                                 0.1, FALSE, 0, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/** Says whether the window's actions "win.undo" and "win.redo" would do something. */
+void
+mq_editor_pane_set_can_undo (MqEditorPane *self, gboolean can_undo, gboolean can_redo)
+{
+  mq_text_view_set_can_undo (self->view, can_undo, can_redo);
+}
+
+void
+mq_editor_pane_show_caret (MqEditorPane *self)
+{
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view),
+                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
 }
 
 /** Inserts text at the caret, on a line of its own where it is a picture. */

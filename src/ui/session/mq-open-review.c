@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-open-review.h"
 
-#include "mq-facts-history.h"
 #include "mq-snapshot-keeper.h"
 #include "mq-text-parser.h"
 #include "mq-text.h"
@@ -19,7 +18,7 @@ struct _MqOpenReview
   gint64 revision;
   GtkSourceBuffer *buffer;
   MqTextParser *parser;
-  MqFactsHistory *history;
+  MqUndoStack *undo_stack;
   MqSnapshotKeeper *keeper;
 
   MqSaveState state;
@@ -142,7 +141,6 @@ on_review_notify_cb (MqOpenReview *self, GParamSpec *pspec)
 {
   if (g_str_equal (pspec->name, "body"))
     return;
-  mq_facts_history_note (self->history, pspec->name);
   schedule_save (self);
   mq_text_parser_set_review (self->parser, self->review);
 }
@@ -187,7 +185,7 @@ mq_open_review_dispose (GObject *object)
   MqOpenReview *self = MQ_OPEN_REVIEW (object);
 
   g_clear_handle_id (&self->save_timeout, g_source_remove);
-  g_clear_pointer (&self->history, mq_facts_history_free);
+  g_clear_object (&self->undo_stack);
   g_clear_pointer (&self->keeper, mq_snapshot_keeper_free);
   g_clear_object (&self->parser);
   g_clear_object (&self->buffer);
@@ -243,9 +241,9 @@ mq_open_review_new (MqLibrary *library, MqReview *review, gint64 revision, int c
   self->library = g_object_ref (library);
   self->review = g_object_ref (review);
   self->revision = revision;
-  self->history = mq_facts_history_new (review);
   self->keeper = mq_snapshot_keeper_new (library, review, revision == 0);
   fill_buffer (self, caret);
+  self->undo_stack = mq_undo_stack_new (review, GTK_TEXT_BUFFER (self->buffer));
   self->parser = mq_text_parser_new (GTK_TEXT_BUFFER (self->buffer), review);
   g_signal_connect_object (self->parser, "parsed", G_CALLBACK (on_parser_parsed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -269,6 +267,12 @@ GtkSourceBuffer *
 mq_open_review_get_buffer (MqOpenReview *self)
 {
   return self->buffer;
+}
+
+MqUndoStack *
+mq_open_review_get_undo_stack (MqOpenReview *self)
+{
+  return self->undo_stack;
 }
 
 /** Returns: (transfer none) (nullable): the text as it was parsed last */
@@ -358,19 +362,32 @@ mq_open_review_restore (MqOpenReview *self, MqReview *then, GError **error)
   if (!mq_open_review_flush (self, error)
       || !mq_history_take (self->library, self->review, MQ_MOMENT_RESTORED, error))
     return FALSE;
+  mq_undo_stack_begin (self->undo_stack);
   mq_history_restore (self->review, then);
   set_body (self, mq_review_get_text (then, MQ_REVIEW_BODY));
+  mq_undo_stack_end (self->undo_stack);
   return TRUE;
 }
 
-/** Takes title, standfirst and text from another; each can be undone. */
+/** Takes title, standfirst and text from another, which can be undone as one. */
 void
 mq_open_review_take_words (MqOpenReview *self, MqReview *from)
 {
+  mq_undo_stack_begin (self->undo_stack);
   mq_review_set_text (self->review, MQ_REVIEW_TITLE, mq_review_get_text (from, MQ_REVIEW_TITLE));
   mq_review_set_text (self->review, MQ_REVIEW_STANDFIRST,
                       mq_review_get_text (from, MQ_REVIEW_STANDFIRST));
   set_body (self, mq_review_get_text (from, MQ_REVIEW_BODY));
+  mq_undo_stack_end (self->undo_stack);
+}
+
+/** As mq_outbox_note_in_review(). It can't be undone: the review is out. */
+void
+mq_open_review_note_delivery (MqOpenReview *self, const MqDeliveryReport *report)
+{
+  mq_undo_stack_pause (self->undo_stack);
+  mq_outbox_note_in_review (self->review, report);
+  mq_undo_stack_resume (self->undo_stack);
 }
 
 static void
@@ -464,17 +481,4 @@ mq_open_review_keep_as_copy (MqOpenReview *self)
   mq_open_review_sync_body (self);
   copy = mq_review_duplicate (self->review);
   mq_library_save_async (self->library, copy, 0, on_copy_saved_cb, g_object_ref (self));
-}
-
-/** Takes back the last change of the facts. Returns: whether there was one */
-gboolean
-mq_open_review_undo (MqOpenReview *self)
-{
-  return mq_facts_history_undo (self->history);
-}
-
-gboolean
-mq_open_review_redo (MqOpenReview *self)
-{
-  return mq_facts_history_redo (self->history);
 }

@@ -4,7 +4,9 @@
 #include <gtksourceview/gtksource.h>
 
 #include "mq-library.h"
+#include "mq-outbox.h"
 #include "mq-page.h"
+#include "mq-undo-stack.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +34,7 @@ G_DECLARE_FINAL_TYPE (MqOpenReview, mq_open_review, MQ, OPEN_REVIEW, GObject)
 MqOpenReview *mq_open_review_new (MqLibrary *library, MqReview *review, gint64 revision, int caret);
 MqReview *mq_open_review_get_review (MqOpenReview *self);
 GtkSourceBuffer *mq_open_review_get_buffer (MqOpenReview *self);
+MqUndoStack *mq_open_review_get_undo_stack (MqOpenReview *self);
 MqDocument *mq_open_review_get_document (MqOpenReview *self);
 gboolean mq_open_review_is_too_long (MqOpenReview *self);
 MqSaveState mq_open_review_get_state (MqOpenReview *self);
@@ -39,6 +42,7 @@ const char *mq_open_review_get_problem (MqOpenReview *self);
 void mq_open_review_set_theme (MqOpenReview *self, const MqTheme *theme);
 void mq_open_review_sync_body (MqOpenReview *self);
 void mq_open_review_take_words (MqOpenReview *self, MqReview *from);
+void mq_open_review_note_delivery (MqOpenReview *self, const MqDeliveryReport *report);
 gboolean mq_open_review_restore (MqOpenReview *self, MqReview *then, GError **error);
 void mq_open_review_save_again (MqOpenReview *self);
 gboolean mq_open_review_leave (MqOpenReview *self);
@@ -46,7 +50,5 @@ gboolean mq_open_review_flush (MqOpenReview *self, GError **error);
 int mq_open_review_get_caret (MqOpenReview *self);
 gint64 mq_open_review_get_revision (MqOpenReview *self);
 void mq_open_review_keep_as_copy (MqOpenReview *self);
-gboolean mq_open_review_undo (MqOpenReview *self);
-gboolean mq_open_review_redo (MqOpenReview *self);
 
 G_END_DECLS

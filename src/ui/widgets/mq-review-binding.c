@@ -24,6 +24,8 @@ on_review_notify_cb (MqReviewBinding *self)
     return;
   g_signal_handler_block (self->field, self->field_changed);
   gtk_editable_set_text (self->field, text);
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->field)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    gtk_editable_set_position (self->field, -1);
   g_signal_handler_unblock (self->field, self->field_changed);
 }
 
@@ -38,6 +40,8 @@ on_field_changed_cb (MqReviewBinding *self)
  * mq_review_binding_new:
  * @field: (transfer none): has to outlive the binding
  *
+ * The field's own undo is switched off, for the review has one.
+ *
  * Returns: (transfer full): a binding to no review yet
  */
 MqReviewBinding *
@@ -47,6 +51,7 @@ mq_review_binding_new (GtkEditable *field, MqReviewText which)
 
   self->field = field;
   self->which = which;
+  gtk_editable_set_enable_undo (field, FALSE);
   self->field_changed
       = g_signal_connect_swapped (field, "changed", G_CALLBACK (on_field_changed_cb), self);
   return self;

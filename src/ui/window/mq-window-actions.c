@@ -439,10 +439,10 @@ static void
 on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MqWindow *self = MQ_WINDOW (widget);
-  gboolean redo = g_str_equal (name, "win.redo-facts");
+  MqUndoStack *stack = mq_open_review_get_undo_stack (self->open);
 
-  if (self->open == NULL || !(redo ? mq_open_review_redo : mq_open_review_undo) (self->open))
-    gtk_widget_error_bell (widget);
+  if ((g_str_equal (name, "win.undo") ? mq_undo_stack_undo : mq_undo_stack_redo) (stack))
+    mq_editor_pane_show_caret (self->editor);
 }
 
 static void
@@ -459,8 +459,8 @@ mq_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, on_find_action);
   gtk_widget_class_install_action (widget_class, "win.replace", NULL, on_find_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-facts", NULL, on_undo_action);
-  gtk_widget_class_install_action (widget_class, "win.redo-facts", NULL, on_undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_undo_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts_action);
   gtk_widget_class_install_action (widget_class, "review.details", NULL, on_details_action);
   gtk_widget_class_install_action (widget_class, "review.export", NULL, on_export_action);

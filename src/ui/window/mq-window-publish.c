@@ -45,7 +45,7 @@ on_published_cb (MqWindow *self, const MqDeliveryReport *report, MqPublishDialog
       = g_strdup_printf ("%s: %s", mq_post_status_get_label (report->status), report->address);
 
   if (review != NULL)
-    mq_outbox_note_in_review (review, report);
+    mq_open_review_note_delivery (self->open, report);
   else if (!mq_outbox_note_in_library (
                self->library, g_object_get_data (G_OBJECT (dialog), "review"), report, &error))
     tell (self, error->message);

@@ -249,6 +249,18 @@ mq_window_show_history (MqWindow *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+static void
+update_undo (MqWindow *self)
+{
+  MqUndoStack *stack = self->open != NULL ? mq_open_review_get_undo_stack (self->open) : NULL;
+  gboolean can_undo = stack != NULL && mq_undo_stack_can_undo (stack),
+           can_redo = stack != NULL && mq_undo_stack_can_redo (stack);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", can_undo);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", can_redo);
+  mq_editor_pane_set_can_undo (self->editor, can_undo, can_redo);
+}
+
 /** Takes the open review off the panes. */
 void
 mq_window_close_review (MqWindow *self)
@@ -262,7 +274,9 @@ mq_window_close_review (MqWindow *self)
   mq_credits_form_set_review (self->credits, NULL, NULL);
   if (self->details != NULL)
     mq_credits_details_set_review (self->details, NULL, NULL);
+  g_signal_handlers_disconnect_by_data (mq_open_review_get_undo_stack (self->open), self);
   g_clear_object (&self->open);
+  update_undo (self);
 }
 
 /** Shows a review in all panes. */
@@ -281,12 +295,15 @@ mq_window_show_review (MqWindow *self, MqReview *review, gint64 revision, int ca
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (mq_open_review_get_undo_stack (self->open), "notify",
+                           G_CALLBACK (update_undo), self, G_CONNECT_SWAPPED);
   mq_preview_set_review (self->preview, self->library, review);
   mq_credits_form_set_review (self->credits, self->library, review);
   if (self->details != NULL)
     mq_credits_details_set_review (self->details, self->library, review);
   mq_editor_pane_set_review (self->editor, review, mq_open_review_get_buffer (self->open));
   gtk_widget_set_sensitive (GTK_WIDGET (self->editor), !mq_open_review_is_too_long (self->open));
+  update_undo (self);
   if (mq_open_review_is_too_long (self->open))
     mq_window_toast (self, _ ("A line of this text is too long to be edited here. Nothing is lost: "
                               "export it as Markdown, "
