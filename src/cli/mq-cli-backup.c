@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "mq-backup.h"
 #include "mq-cli.h"
@@ -36,9 +35,9 @@ static MqExit
 restore (MqCli *cli, const char *library, const char *backup)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *in_use = g_strconcat (library, "-shm", NULL), *kept = NULL;
+  g_autofree char *kept = NULL;
 
-  if (!cli->overwrite && g_access (in_use, F_OK) == 0)
+  if (!cli->overwrite && mq_backup_is_in_use (library))
     {
       g_printerr ("marquee-cli: %s\n",
                   _ ("The library seems to be open. Close Marquee; if it is closed, add "

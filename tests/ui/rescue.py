@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A library that is damaged, and the backup that takes its place, by accessibility and by command."""
+import datetime
 import json
 import pathlib
+import sqlite3
 import subprocess
 import tempfile
 
@@ -37,13 +39,17 @@ def start():
     program = Program(home, arguments=("--library", str(library)))
 
 
+def open_library_page():
+    key("ctrl+comma")
+    act(wait("the page", lambda: next((n for n in program.all("radio button") + program.all("page tab")
+                                       if n.get_name() == "Library"), None)))
+
+
 def back_up():
     cli("new", "Rust and Bone")
     start()
     wait("the review", lambda: text_of(program.find("text", "Title")) == "Rust and Bone")
-    key("ctrl+comma")
-    act(wait("the page", lambda: next((n for n in program.all("radio button") + program.all("page tab")
-                                       if n.get_name() == "Library"), None)))
+    open_library_page()
     wait("its state", lambda: [n for n in program.all("label") if n.get_name() == "None yet"])
     program.click("button", "Back Up Now")
     wait("the backup", lambda: "sound" in cli("backup", "list"))
@@ -75,6 +81,65 @@ def no_backup():
     program.process.wait(15)
 
 
+def dated():
+    return [n.get_name() for n in program.all("list item") if str(datetime.date.today().year) in n.get_name()]
+
+
+def refuse_while_another_has_it():
+    def reason():
+        return [n for n in program.all("label") if "Another program has the library open" in (n.get_name() or "")]
+
+    other = sqlite3.connect(library)
+    other.execute("SELECT count(*) FROM review").fetchall()
+    open_library_page()
+    program.go_to("Go Back to a Backup")
+    key("Return")
+    program.go_to(wait("the backup", dated)[0])
+    key("Return")
+    program.click("button", "Go Back")
+    wait("the reason", reason)
+    program.click("button", "Close")
+    wait("it to close", lambda: not reason())
+    wait("the window as it was", lambda: program.all("label", "The Third Man"))
+    other.close()
+
+
+def go_back():
+    """The whole library, from the preferences; what it was is a backup then, and its file is kept."""
+    for path in [*home.glob("library.marquee*"), *home.glob("backups/*")]:
+        path.unlink()
+    cli("new", "Rust and Bone")
+    cli("backup")
+    cli("new", "The Third Man")
+    start()
+    wait("the review", lambda: program.all("label", "The Third Man"))
+    open_library_page()
+    program.go_to("Go Back to a Backup")
+    key("Return")
+    wait("the backup", dated)
+    program.go_to(dated()[0])
+    key("Return")
+    wait("what will be", lambda: [n for n in program.all("label") if "is kept" in (n.get_name() or "")])
+    program.click("button", "Go Back")
+    wait("the file that was there", lambda: list(home.glob("library.marquee.replaced-*")))
+    wait("the library as it was", lambda: titles() == ["Rust and Bone"])
+    wait("the window again", lambda: text_of(program.find("text", "Title")) == "Rust and Bone")
+    wait("what is kept", lambda: [n for n in program.all("label") if "library.marquee.replaced-" in (n.get_name() or "")])
+    assert not program.all("label", "The Third Man")
+    open_library_page()
+    program.go_to("Go Back to a Backup")
+    key("Return")
+    wait("what it was", lambda: len(dated()) == 2)
+    program.go_to(dated()[0])
+    key("Tab", "Return")  # what was replaced comes after the backups
+    program.click("button", "Go Back")
+    wait("what it was", lambda: sorted(titles()) == ["Rust and Bone", "The Third Man"])
+    wait("the window again", lambda: program.all("label", "The Third Man"))
+    refuse_while_another_has_it()
+    assert not program.warnings(), program.warnings()
+    program.close()
+
+
 def by_command():
     library.unlink()
     cli("new", "The Third Man")
@@ -94,6 +159,7 @@ with Manager():
         steps.run("makes a backup when asked to", back_up)
         steps.run("offers it in the place of a damaged library, which is kept", take_backup)
         steps.run("says what is wrong where there is none", no_backup)
+        steps.run("goes back to a backup when asked to", go_back)
         steps.run("does it by command", by_command)
     finally:
         if program is not None and program.process.poll() is None:

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "mq-backup-group.h"
+#include "mq-backups-page.h"
 #include "mq-credits-dialog.h"
 #include "mq-empty-state.h"
 #include "mq-export-all-dialog.h"
@@ -29,6 +30,7 @@
 #include "mq-site-dialog.h"
 #include "mq-sites-page.h"
 #include "mq-smart-typing.h"
+#include "mq-text-view.h"
 #include "mq-window-private.h"
 
 static GSettings *settings;
@@ -83,6 +85,7 @@ test_every_widget (void)
   assert_goes (g_object_new (MQ_TYPE_CREDITS_FORM, NULL));
   assert_goes (g_object_new (MQ_TYPE_CREDITS_DETAILS, NULL));
   assert_goes (g_object_new (MQ_TYPE_EDITOR_PANE, NULL));
+  assert_goes (g_object_new (MQ_TYPE_TEXT_VIEW, NULL));
   assert_goes (g_object_new (MQ_TYPE_PREVIEW, NULL));
   assert_goes (g_object_new (MQ_TYPE_LIBRARY_PANE, NULL));
   assert_goes (g_object_new (MQ_TYPE_EMPTY_STATE, NULL));
@@ -108,6 +111,7 @@ test_every_widget (void)
   assert_goes (GTK_WIDGET (mq_site_dialog_new (library, NULL)));
   assert_goes (GTK_WIDGET (mq_sites_page_new (library)));
   assert_goes (GTK_WIDGET (mq_backup_group_new (settings, "/nowhere")));
+  assert_goes (GTK_WIDGET (mq_backups_page_new (settings, "/nowhere")));
 }
 
 static void

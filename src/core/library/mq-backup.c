@@ -18,6 +18,7 @@
 #define HOUR (60 * 60)
 #define DAY (24 * HOUR)
 #define NAME_FORMAT "%Y-%m-%dT%H%M%SZ"
+#define REPLACED ".replaced-"
 
 void
 mq_backup_free (MqBackup *backup)
@@ -57,21 +58,29 @@ make_name (const char *library, gint64 made)
   return g_strdup_printf ("%s-%s.marquee", stem, when);
 }
 
-/* Returns: when a file was made that has such a name, 0 for any other file. */
+/* Returns: when a file was made whose name is @start, the time and @end; 0 for any other file. */
 static gint64
-parse_name (const char *stem, const char *name)
+parse_time (const char *start, const char *end, const char *name)
 {
   int year, month, day, hour, minute, second, length = 0;
   g_autoptr (GDateTime) date = NULL;
 
-  if (!g_str_has_prefix (name, stem)
-      || sscanf (name + strlen (stem), "-%4d-%2d-%2dT%2d%2d%2dZ.marquee%n", &year, &month, &day,
-                 &hour, &minute, &second, &length)
+  if (!g_str_has_prefix (name, start)
+      || sscanf (name + strlen (start), "%4d-%2d-%2dT%2d%2d%2dZ%n", &year, &month, &day, &hour,
+                 &minute, &second, &length)
              != 6
-      || length == 0 || name[strlen (stem) + (gsize) length] != '\0')
+      || length == 0 || !g_str_equal (name + strlen (start) + (gsize) length, end))
     return 0;
   date = g_date_time_new_utc (year, month, day, hour, minute, second);
   return date != NULL ? g_date_time_to_unix (date) : 0;
+}
+
+/* Returns: as parse_time(), for the name of a backup */
+static gint64
+parse_name (const char *stem, const char *name)
+{
+  g_autofree char *start = g_strconcat (stem, "-", NULL);
+  return parse_time (start, ".marquee", name);
 }
 
 static int
@@ -82,7 +91,7 @@ compare_made (gconstpointer a, gconstpointer b)
 }
 
 static GPtrArray *
-list_in (const char *folder, const char *stem)
+list_in (const char *folder, const char *start, const char *end)
 {
   GPtrArray *backups = g_ptr_array_new_with_free_func ((GDestroyNotify) mq_backup_free);
   g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
@@ -90,7 +99,7 @@ list_in (const char *folder, const char *stem)
 
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     {
-      gint64 made = parse_name (stem, name);
+      gint64 made = parse_time (start, end, name);
       MqBackup *backup;
       if (made == 0)
         continue;
@@ -103,12 +112,29 @@ list_in (const char *folder, const char *stem)
   return backups;
 }
 
+static GPtrArray *
+list_backups_in (const char *folder, const char *stem)
+{
+  g_autofree char *start = g_strconcat (stem, "-", NULL);
+  return list_in (folder, start, ".marquee");
+}
+
 /** Returns: (transfer full) (element-type MqBackup): the backups of a library, the newest first */
 GPtrArray *
 mq_backup_list (const char *library)
 {
   g_autofree char *folder = make_folder_path (library), *stem = make_stem (library);
-  return list_in (folder, stem);
+  return list_backups_in (folder, stem);
+}
+
+/** Returns: (transfer full) (element-type MqBackup): what backups have taken the place of, the
+ * newest first, with the time when they did */
+GPtrArray *
+mq_backup_list_replaced (const char *library)
+{
+  g_autofree char *folder = g_path_get_dirname (library), *name = g_path_get_basename (library),
+                  *start = g_strconcat (name, REPLACED, NULL);
+  return list_in (folder, start, "");
 }
 
 /* ---- How long they are kept ---- */
@@ -157,7 +183,7 @@ remove_halves (const char *folder, const char *stem)
 static void
 thin (const char *folder, const char *stem)
 {
-  g_autoptr (GPtrArray) backups = list_in (folder, stem);
+  g_autoptr (GPtrArray) backups = list_backups_in (folder, stem);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC, newer = 0;
 
   for (guint i = 0; i < backups->len; i++)
@@ -394,6 +420,14 @@ put_aside (const char *library, const char *aside, GError **error)
   return TRUE;
 }
 
+/** Returns: whether some program has a library open, or was ended while it had */
+gboolean
+mq_backup_is_in_use (const char *library)
+{
+  g_autofree char *shared = g_strconcat (library, "-shm", NULL);
+  return g_file_test (shared, G_FILE_TEST_EXISTS);
+}
+
 /**
  * mq_backup_put_in_place:
  * @library: nobody may have it open
@@ -407,7 +441,7 @@ mq_backup_put_in_place (const char *backup, const char *library, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *when = g_date_time_format (now, NAME_FORMAT);
-  g_autofree char *aside = g_strdup_printf ("%s.replaced-%s", library, when);
+  g_autofree char *aside = g_strconcat (library, REPLACED, when, NULL);
   g_autofree char *ready = g_strconcat (library, ".ready", NULL);
 
   if (!mq_backup_verify (backup, error) || !copy_whole (backup, ready, NULL, error))

@@ -22,8 +22,10 @@ void mq_backup_free (MqBackup *backup);
 
 char *mq_backup_make (const char *library, GCancellable *cancellable, GError **error);
 GPtrArray *mq_backup_list (const char *library);
+GPtrArray *mq_backup_list_replaced (const char *library);
 gboolean mq_backup_is_due (const char *library);
 gboolean mq_backup_is_kept (gint64 made, gint64 newer, gint64 now);
+gboolean mq_backup_is_in_use (const char *library);
 gboolean mq_backup_verify (const char *path, GError **error);
 MqBackup *mq_backup_find_sound (const char *library);
 char *mq_backup_put_in_place (const char *backup, const char *library, GError **error);

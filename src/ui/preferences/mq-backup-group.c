@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "mq-backup-job.h"
+#include "mq-backups-page.h"
 #include "mq-folder-row.h"
 
 struct _MqBackupGroup
@@ -12,6 +13,7 @@ struct _MqBackupGroup
 
   AdwActionRow *last_row;
   GtkWidget *now_button;
+  AdwActionRow *back_row;
 
   GSettings *settings;
   char *library;
@@ -23,6 +25,7 @@ static void
 show_state (MqBackupGroup *self)
 {
   g_autoptr (GPtrArray) backups = mq_backup_list (self->library);
+  g_autoptr (GPtrArray) replaced = mq_backup_list_replaced (self->library);
   g_autofree char *when = NULL;
 
   if (backups->len > 0)
@@ -31,6 +34,7 @@ show_state (MqBackupGroup *self)
           = g_date_time_new_from_unix_local (((MqBackup *) backups->pdata[0])->made);
       when = g_date_time_format (date, _ ("%a, %-d %b %Y, %H:%M"));
     }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->back_row), backups->len + replaced->len > 0);
   adw_action_row_set_subtitle (self->last_row, when != NULL ? when : _ ("None yet"));
 }
 
@@ -59,6 +63,18 @@ on_now_clicked_cb (MqBackupGroup *self)
   gtk_widget_set_sensitive (self->now_button, FALSE);
   adw_action_row_set_subtitle (self->last_row, _ ("Being made…"));
   mq_backup_job_start (self->library, folder, on_made_cb, g_object_ref (self));
+}
+
+/* ---- Going back to one ---- */
+
+static void
+on_back_activated_cb (MqBackupGroup *self)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
+
+  adw_preferences_dialog_push_subpage (
+      ADW_PREFERENCES_DIALOG (dialog),
+      ADW_NAVIGATION_PAGE (mq_backups_page_new (self->settings, self->library)));
 }
 
 /* ---- Object ---- */
@@ -112,6 +128,18 @@ mq_backup_group_init (MqBackupGroup *self)
                                  G_CALLBACK (on_now_clicked_cb), self);
 }
 
+static void
+add_back_row (MqBackupGroup *self)
+{
+  self->back_row = ADW_ACTION_ROW (adw_action_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->back_row), _ ("Go Back to a Backup"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->back_row), TRUE);
+  adw_action_row_add_suffix (self->back_row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_signal_connect_object (self->back_row, "activated", G_CALLBACK (on_back_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->back_row));
+}
+
 MqBackupGroup *
 mq_backup_group_new (GSettings *settings, const char *library)
 {
@@ -124,6 +152,7 @@ mq_backup_group_new (GSettings *settings, const char *library)
   self->library = g_strdup (library);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self),
                              mq_folder_row_new (settings, "backup-folder", &words));
+  add_back_row (self);
   show_state (self);
   return self;
 }

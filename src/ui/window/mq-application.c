@@ -5,6 +5,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "mq-preferences-dialog.h"
+#include "mq-restore-job.h"
 #include "mq-search-provider.h"
 #include "mq-sites-page.h"
 #include "mq-window.h"
@@ -21,6 +22,7 @@ struct _MqApplication
   char *review_id;     /* to be opened then */
   char *words;         /* to be searched for then */
   MqSearchProvider *search_provider;
+  gboolean restoring; /* a backup takes the place of the library, which is closed */
 };
 
 G_DEFINE_FINAL_TYPE (MqApplication, mq_application, ADW_TYPE_APPLICATION)
@@ -98,6 +100,8 @@ mq_application_activate (GApplication *application)
   MqApplication *self = MQ_APPLICATION (application);
   MqWindow *window = get_window (self);
 
+  if (self->restoring)
+    return; /* the window comes afterwards */
   if (window == NULL)
     {
       window = mq_window_new (GTK_APPLICATION (self), self->settings);
@@ -143,7 +147,7 @@ get_library (gpointer data)
 {
   MqApplication *self = data;
 
-  if (self->library == NULL)
+  if (self->library == NULL && !self->restoring)
     self->library = mq_library_open (self->library_path, NULL);
   return self->library;
 }
@@ -202,6 +206,53 @@ static void
 on_open_library_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   open_library (data);
+}
+
+static void
+on_restored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = mq_restore_job_finish (result, &error);
+  AdwDialog *dialog;
+
+  self->restoring = FALSE;
+  if (kept != NULL)
+    g_settings_reset (self->settings, "mirror-folder"); /* it would undo what was asked for */
+  g_application_activate (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+  if (kept != NULL)
+    {
+      mq_window_tell_of_restored (get_window (self), kept);
+      return;
+    }
+  dialog = adw_alert_dialog_new (_ ("The Library Is as It Was"), error->message);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), NULL);
+  adw_dialog_present (dialog, GTK_WIDGET (get_window (self)));
+}
+
+/* The window closes, and with it all that has to do with the library as it is. */
+static void
+on_restore_backup_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  MqApplication *self = data;
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (get_window (self));
+  AdwDialog *dialog;
+
+  while ((dialog = adw_application_window_get_visible_dialog (window)) != NULL)
+    adw_dialog_force_close (dialog);
+  g_application_hold (G_APPLICATION (self));
+  gtk_window_close (GTK_WINDOW (window));
+  if (get_window (self) != NULL)
+    {
+      g_application_release (G_APPLICATION (self)); /* it asks what to do about the open review */
+      return;
+    }
+  self->restoring = TRUE;
+  mq_library_close (self->library);
+  g_clear_object (&self->library);
+  mq_restore_job_start (g_variant_get_string (parameter, NULL), self->library_path, TRUE,
+                        on_restored_cb, g_object_ref (self));
 }
 
 static void
@@ -276,6 +327,7 @@ mq_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
     { "open-library", on_open_library_action },
+    { "restore-backup", on_restore_backup_action, "s" },
     { "preferences", on_preferences_action },
     { "about", on_about_action },
     { "quit", on_quit_action },

@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "mq-backup-job.h"
+#include "mq-restore-job.h"
 #include "mq-window-private.h"
 
 /* ---- Backups without being asked ---- */
@@ -58,6 +59,14 @@ mq_window_start_backups (MqWindow *self)
                                                      on_first_look_cb, self, NULL);
 }
 
+/** Says where the file is that a backup has taken the place of. */
+void
+mq_window_tell_of_restored (MqWindow *self, const char *kept)
+{
+  g_autofree char *text = g_strdup_printf (_ ("What was there is kept as %s"), kept);
+  mq_window_toast (self, text);
+}
+
 /* ---- A library that can't be opened ---- */
 
 /* What is known of it, from the failure to the end. */
@@ -82,53 +91,34 @@ free_rescue (gpointer data)
 }
 
 static void
-put_in_place (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Rescue *rescue = data;
-  GError *error = NULL;
-  char *kept = mq_backup_put_in_place (rescue->backup->path, rescue->library, &error);
-
-  if (kept != NULL)
-    g_task_return_pointer (task, kept, g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 on_in_place_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  const Rescue *rescue = g_task_get_task_data (G_TASK (result));
+  Rescue *rescue = data;
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (rescue->window));
   g_autoptr (GError) error = NULL;
-  g_autofree char *kept = g_task_propagate_pointer (G_TASK (result), &error), *text = NULL;
+  g_autofree char *kept = mq_restore_job_finish (result, &error);
 
   if (kept == NULL)
-    {
-      mq_window_fail_to_open (rescue->window, rescue->library, error);
-      return;
-    }
-  text = g_strdup_printf (_ ("What was there is kept as %s"), kept);
-  mq_window_toast (rescue->window, text);
-  if (application != NULL)
+    mq_window_fail_to_open (rescue->window, rescue->library, error);
+  else
+    mq_window_tell_of_restored (rescue->window, kept);
+  if (kept != NULL && application != NULL)
     g_action_group_activate_action (G_ACTION_GROUP (application), "open-library", NULL);
+  free_rescue (rescue);
 }
 
 static void
 on_response_cb (AdwAlertDialog *dialog, const char *response, gpointer data)
 {
   Rescue *rescue = data;
-  g_autoptr (GTask) task = NULL;
 
-  if (!g_str_equal (response, "backup"))
+  if (g_str_equal (response, "backup"))
     {
-      gtk_window_destroy (GTK_WINDOW (rescue->window));
-      free_rescue (rescue);
+      mq_restore_job_start (rescue->backup->path, rescue->library, FALSE, on_in_place_cb, rescue);
       return;
     }
-  task = g_task_new (NULL, NULL, on_in_place_cb, NULL);
-  g_task_set_source_tag (task, on_response_cb);
-  g_task_set_task_data (task, rescue, free_rescue);
-  g_task_run_in_thread (task, put_in_place);
+  gtk_window_destroy (GTK_WINDOW (rescue->window));
+  free_rescue (rescue);
 }
 
 static void

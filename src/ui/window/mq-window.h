@@ -19,6 +19,7 @@ MqWindow *mq_window_new (GtkApplication *application, GSettings *settings);
 void mq_window_set_library (MqWindow *self, MqLibrary *library);
 MqLibrary *mq_window_get_library (MqWindow *self);
 void mq_window_fail_to_open (MqWindow *self, const char *path, const GError *error);
+void mq_window_tell_of_restored (MqWindow *self, const char *kept);
 void mq_window_new_review (MqWindow *self);
 void mq_window_import (MqWindow *self, GListModel *files);
 void mq_window_open_review (MqWindow *self, const char *id);
