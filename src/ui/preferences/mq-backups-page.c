@@ -123,8 +123,7 @@ mq_backups_page_new (GSettings *settings, const char *library)
       ADW_PREFERENCES_PAGE (page),
       _ ("This is for the whole library. A single review has its History."));
   add_group (self, ADW_PREFERENCES_PAGE (page), _ ("Backups"), backups);
-  add_group (self, ADW_PREFERENCES_PAGE (page), _ ("As It Was before a Backup Took Its Place"),
-             replaced);
+  add_group (self, ADW_PREFERENCES_PAGE (page), _ ("Replaced by a Backup"), replaced);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
