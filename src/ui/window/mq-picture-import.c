@@ -23,12 +23,29 @@ free_import (gpointer data)
 }
 
 static GBytes *
+read_file (GFile *file, GError **error)
+{
+  GError *problem = NULL;
+  GBytes *bytes = g_file_load_bytes (file, NULL, NULL, &problem);
+
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    {
+      g_clear_error (&problem);
+      g_set_error_literal (&problem, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
+                           _ ("a folder is no picture. To import it, drop it on the library"));
+    }
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return bytes;
+}
+
+static GBytes *
 read_source (GObject *source, char **name, GError **error)
 {
   if (G_IS_FILE (source))
     {
       *name = g_file_get_basename (G_FILE (source));
-      return g_file_load_bytes (G_FILE (source), NULL, NULL, error);
+      return read_file (G_FILE (source), error);
     }
   *name = g_strdup (_ ("pasted"));
   return gdk_texture_save_to_png_bytes (GDK_TEXTURE (source));
