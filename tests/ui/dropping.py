@@ -103,6 +103,15 @@ def into_the_text():
         wait("the picture in the text", lambda: "still.jpg" in json.loads(cli("--json", "show", review))["body"])
     cli("export", review, "-o", str(program.home / "page"))
     assert list((program.home / "page").rglob("*.jpg"))
+    program.go_to("Review Text", "text")
+    key("ctrl+z")  # the picture and its place are one step
+    wait("no picture", lambda: "still.jpg" not in json.loads(cli("--json", "show", review))["body"])
+    cli("export", review, "-o", str(program.home / "without"))
+    assert not list((program.home / "without").rglob("*.jpg"))
+    key("ctrl+shift+z")
+    wait("the picture again", lambda: "still.jpg" in json.loads(cli("--json", "show", review))["body"])
+    cli("export", review, "-o", str(program.home / "again"))
+    assert list((program.home / "again").rglob("*.jpg"))
 
 
 def no_picture():

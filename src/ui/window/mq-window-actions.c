@@ -288,33 +288,60 @@ on_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- Pictures ---- */
 
+typedef struct
+{
+  MqWindow *window;
+  MqOpenReview *open; /* which the picture is for */
+} PictureCall;
+
+static void
+add_picture (PictureCall *call, MqPicture *picture)
+{
+  MqUndoStack *stack = mq_open_review_get_undo_stack (call->open);
+  g_autofree char *markdown = NULL;
+  MqPicture *added;
+
+  mq_undo_stack_begin (stack);
+  added = mq_review_add_picture (mq_open_review_get_review (call->open), picture);
+  markdown = g_strdup_printf ("![](%s)", added->name);
+  if (added->use != MQ_PICTURE_POSTER)
+    mq_editor_pane_insert (call->window->editor, markdown);
+  mq_undo_stack_end (stack);
+}
+
 static void
 on_picture_imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MqWindow) self = data;
+  PictureCall *call = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MqPicture) picture = mq_picture_import_finish (result, &error);
-  MqPicture *added;
-  g_autofree char *markdown = NULL;
 
   if (picture == NULL)
-    mq_window_toast (self, error->message);
-  if (picture == NULL || self->open == NULL)
-    return;
-  added = mq_review_add_picture (mq_open_review_get_review (self->open), picture);
-  if (added->use == MQ_PICTURE_POSTER)
-    return;
-  markdown = g_strdup_printf ("![](%s)", added->name);
-  mq_editor_pane_insert (self->editor, markdown);
+    mq_window_toast (call->window, error->message);
+  else if (call->window->open == call->open)
+    add_picture (call, picture);
+  else
+    {
+      g_autofree char *text = g_strdup_printf (
+          _ ("“%s” is not added, for another review was opened. Add it again"), picture->name);
+      mq_window_toast (call->window, text);
+    }
+  g_object_unref (call->window);
+  g_object_unref (call->open);
+  g_free (call);
 }
 
 /** Takes a #GFile or a #GdkTexture into the review; a still is put where the caret is. */
 void
 mq_window_add_picture (MqWindow *self, GObject *source, MqPictureUse use)
 {
-  if (self->open != NULL)
-    mq_picture_import_async (self->library, source, use, on_picture_imported_cb,
-                             g_object_ref (self));
+  PictureCall *call;
+
+  if (self->open == NULL)
+    return;
+  call = g_new (PictureCall, 1);
+  *call = (PictureCall) { g_object_ref (self), g_object_ref (self->open) };
+  mq_picture_import_async (self->library, source, use, on_picture_imported_cb, call);
 }
 
 static void
@@ -439,8 +466,11 @@ static void
 on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MqWindow *self = MQ_WINDOW (widget);
-  MqUndoStack *stack = mq_open_review_get_undo_stack (self->open);
+  MqUndoStack *stack;
 
+  if (self->open == NULL)
+    return;
+  stack = mq_open_review_get_undo_stack (self->open);
   if ((g_str_equal (name, "win.undo") ? mq_undo_stack_undo : mq_undo_stack_redo) (stack))
     mq_editor_pane_show_caret (self->editor);
 }
