@@ -11,6 +11,7 @@ static const MqCliCommand commands[] = {
   { "list", "", N_ ("list the reviews, the last changed first"), mq_cli_list },
   { "show", "ID", N_ ("print a review as Markdown, or with --json"), mq_cli_show },
   { "search", "WORDS", N_ ("list the reviews in which the words are found"), mq_cli_search },
+  { "people", "[NAME]", N_ ("list whom the reviews credit, or somebody’s works"), mq_cli_people },
   { "export", "ID|--all -o DIR", N_ ("write a review of the library as a page"), mq_cli_export },
   { "export-all", "-o PATH", N_ ("write down the whole library"), mq_cli_export_all },
   { "import", "[PATH…]", N_ ("take reviews from files and folders, or list what was taken"),

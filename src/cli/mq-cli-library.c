@@ -59,8 +59,9 @@ mq_cli_add (MqCli *cli)
   return worst;
 }
 
-static JsonNode *
-row_to_json (MqReviewRow *row)
+/* Returns: (transfer full): a row as "list" and "search" have it */
+JsonNode *
+mq_cli_row_to_json (MqReviewRow *row)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autoptr (GDateTime) changed = g_date_time_new_from_unix_utc (row->changed);
@@ -96,7 +97,7 @@ print_rows_as_json (GPtrArray *rows)
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_ARRAY);
 
   for (guint i = 0; i < rows->len; i++)
-    json_array_add_element (array, row_to_json (rows->pdata[i]));
+    json_array_add_element (array, mq_cli_row_to_json (rows->pdata[i]));
   json_node_take_array (root, array);
   mq_cli_print_json (root);
 }

@@ -66,6 +66,7 @@ MqExit mq_cli_new (MqCli *cli);
 MqExit mq_cli_add (MqCli *cli);
 MqExit mq_cli_list (MqCli *cli);
 MqExit mq_cli_search (MqCli *cli);
+MqExit mq_cli_people (MqCli *cli);
 MqExit mq_cli_show (MqCli *cli);
 MqExit mq_cli_check (MqCli *cli);
 MqExit mq_cli_export (MqCli *cli);
@@ -93,5 +94,6 @@ void mq_cli_print_note (const char *about, const char *note);
 void mq_cli_print_notes (const char *path, GPtrArray *notes);
 MqExit mq_cli_misuse (const char *sentence);
 void mq_cli_print_json (JsonNode *node);
+JsonNode *mq_cli_row_to_json (MqReviewRow *row);
 
 G_END_DECLS

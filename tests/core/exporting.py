@@ -118,6 +118,20 @@ def credits_list():
     assert {r["Kind"] for r in rows} == {"film", "book"}
 
 
+def people():
+    everybody = json.loads(here.run("people", "--json", check=True).stdout)
+    names = {person["name"]: person["reviews"] for person in everybody}
+    name, count = max(names.items(), key=lambda pair: pair[1])
+    works = json.loads(here.run("people", "--json", name, check=True).stdout)
+    assert len(works) == count and all(work["roles"] for work in works), (names, works)
+    assert works == sorted(works, key=lambda work: (work["year"] == 0, work["year"])), works
+    said = here.run("people", name, check=True).stdout
+    assert len(said.splitlines()) == count and works[0]["title"] in said, said
+    assert name in here.run("people", check=True).stdout
+    nobody = here.run("people", "Nobody At All")
+    assert nobody.returncode == 1 and "No review credits anybody of that name" in nobody.stderr, nobody
+
+
 def whole_json():
     path, _ = export("json", "all.json", n=16)
     data = json.loads(path.read_text())
@@ -162,6 +176,7 @@ try:
     steps.run("Letterboxd", letterboxd)
     steps.run("Letterboxd in several files", large_letterboxd)
     steps.run("a list of credits", credits_list)
+    steps.run("people and their works", people)
     steps.run("JSON", whole_json)
     steps.run("a calendar", calendar)
     steps.run("where it can't be written", no_place)
