@@ -210,6 +210,59 @@ test_in_place_of_a_damaged_one (Fixture *fixture, gconstpointer data)
 }
 
 static void
+copy_file (const char *from, const char *to)
+{
+  g_autofree char *contents = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (from, &contents, &size, NULL));
+  g_assert_true (g_file_set_contents (to, contents, (gssize) size, NULL));
+}
+
+/* A library that another took the place of, as a program left it that was killed. */
+static void
+test_back_to_what_was_replaced (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *replaced = g_strconcat (fixture->path, ".replaced-2026-11-20T101112Z", NULL);
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL),
+                  *replaced_log = g_strconcat (replaced, "-wal", NULL), *kept = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  copy_file (fixture->path, replaced);
+  copy_file (log, replaced_log);
+  close_library (fixture);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  list = mq_backup_list_replaced (fixture->path);
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpstr (((MqBackup *) list->pdata[0])->path, ==, replaced);
+  g_assert_cmpint (((MqBackup *) list->pdata[0])->made, ==, 1795169472);
+  kept = mq_backup_put_in_place (replaced, fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_reviews (fixture->path), ==, 1);
+}
+
+static void
+test_no_way_aside (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *sound = make_backup (fixture);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GError) error = NULL;
+
+  close_library (fixture);
+  for (int i = 0; i < 5; i++) /* the names that it could have aside are taken */
+    {
+      g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (now + i);
+      g_autofree char *when = g_date_time_format (date, "%Y-%m-%dT%H%M%SZ");
+      g_autofree char *taken = g_strdup_printf ("%s.replaced-%s/full", fixture->path, when);
+      g_assert_cmpint (g_mkdir_with_parents (taken, 0700), ==, 0);
+    }
+  g_assert_null (mq_backup_put_in_place (sound, fixture->path, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (count_reviews (fixture->path), ==, 1);
+}
+
+static void
 test_elsewhere (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = make_backup (fixture), *name = g_path_get_basename (path);
@@ -259,6 +312,8 @@ main (int argc, char **argv)
   ADD ("due", test_due);
   ADD ("thinning", test_thinning);
   ADD ("in-place-of-a-damaged-one", test_in_place_of_a_damaged_one);
+  ADD ("back-to-what-was-replaced", test_back_to_what_was_replaced);
+  ADD ("no-way-aside", test_no_way_aside);
   ADD ("elsewhere", test_elsewhere);
   ADD ("no-place", test_no_place);
 #undef ADD

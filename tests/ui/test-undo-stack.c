@@ -133,6 +133,25 @@ test_one_story_of_both (void)
   g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_TITLE), ==, "Magnolia");
 }
 
+/* A fact that the program itself sets is not undone, whoever set it before. */
+static void
+test_what_is_out_stays_out (void)
+{
+  g_autoptr (MqReview) review = mq_review_new ();
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  g_autoptr (MqUndoStack) stack = mq_undo_stack_new (review, buffer);
+
+  mq_review_set_year (review, 1999);
+  mq_review_set_status (review, MQ_STATUS_READY);
+  mq_undo_stack_pause (stack);
+  mq_review_set_status (review, MQ_STATUS_PUBLISHED);
+  mq_undo_stack_resume (stack);
+  mq_undo_stack_undo (stack);
+  g_assert_cmpint (mq_review_get_year (review), ==, 0);
+  g_assert_cmpint (mq_review_get_status (review), ==, MQ_STATUS_PUBLISHED);
+  g_assert_false (mq_undo_stack_can_undo (stack));
+}
+
 /* What was changed at once is two steps of one fact each, and what publishing noted stays. */
 static void
 test_undo_leaves_other_facts (void)
@@ -166,6 +185,7 @@ main (int argc, char **argv)
   g_test_add_func ("/undo-stack/facts", test_facts_can_be_undone);
   g_test_add_func ("/undo-stack/text", test_text_can_be_undone);
   g_test_add_func ("/undo-stack/both-in-one-story", test_one_story_of_both);
+  g_test_add_func ("/undo-stack/what-is-out-stays-out", test_what_is_out_stays_out);
   g_test_add_func ("/undo-stack/leaves-other-facts", test_undo_leaves_other_facts);
   return g_test_run ();
 }

@@ -108,6 +108,35 @@ def from_the_menu():
     reads(words, "A song of ")
 
 
+def details():
+    return json.loads(cli("--json", "show", json.loads(cli("--json", "list"))[0]["id"]))
+
+
+def from_the_details():
+    """Words in a row, and a number: both have fields that write to the review at once."""
+    key("ctrl+d")
+    tags = program.find("text", "Tags")
+    program.go_to("Tags", "text")
+    type_text("sea, night")
+    wait("the tags", lambda: details().get("tags") == ["sea", "night"])
+    key("ctrl+z")
+    reads(lambda: text_of(tags), "")
+    wait("no tags", lambda: not details().get("tags"))
+    key("ctrl+shift+z")
+    reads(lambda: text_of(tags), "sea, night")
+    type_text(", salt")
+    wait("one more", lambda: details().get("tags") == ["sea", "night", "salt"])
+    program.go_to("Original Title", "text")
+    key("Tab")  # to the runtime
+    key("Up")
+    wait("the runtime", lambda: details().get("runtime") == 1)
+    key("ctrl+z")
+    wait("no runtime", lambda: not details().get("runtime"))
+    key("ctrl+z")
+    reads(lambda: text_of(tags), "sea, night")
+    key("Escape")
+
+
 def saved():
     reads(saved_title, "Sunrise")
     review = json.loads(cli("--json", "list"))[0]["id"]
@@ -120,6 +149,7 @@ with Manager():
         steps.run("takes all of it back from the text, and brings it again", from_the_text)
         steps.run("takes the text back from the title", from_the_title)
         steps.run("does it from the menu", from_the_menu)
+        steps.run("takes back what was said of the film", from_the_details)
         steps.run("saves what is left", saved)
         warnings = program.warnings()
         assert not warnings, warnings

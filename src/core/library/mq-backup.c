@@ -404,17 +404,29 @@ copy_whole (const char *from, const char *to, GCancellable *cancellable, GError 
   return FALSE;
 }
 
+/* What a program that was ended left in the log is a part of the library. */
+static gboolean
+copy_with_log (const char *from, const char *to, GError **error)
+{
+  g_autofree char *log = g_strconcat (from, "-wal", NULL);
+
+  if (!g_file_test (log, G_FILE_TEST_EXISTS))
+    return copy_whole (from, to, NULL, error);
+  g_unlink (to);
+  return write_copy (from, to, NULL, error) && reach_disk (to, error);
+}
+
 /* What SQLite keeps beside a file belongs to that file. */
 static gboolean
-put_aside (const char *library, const char *aside, GError **error)
+rename_whole (const char *from, const char *to, GError **error)
 {
   static const char *const parts[] = { "-wal", "-shm", "-journal", "" };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      g_autofree char *from = g_strconcat (library, parts[i], NULL),
-                      *to = g_strconcat (aside, parts[i], NULL);
-      if (g_file_test (from, G_FILE_TEST_EXISTS) && !move (from, to, error))
+      g_autofree char *part = g_strconcat (from, parts[i], NULL),
+                      *there = g_strconcat (to, parts[i], NULL);
+      if (g_file_test (part, G_FILE_TEST_EXISTS) && !move (part, there, error))
         return FALSE;
     }
   return TRUE;
@@ -444,14 +456,14 @@ mq_backup_put_in_place (const char *backup, const char *library, GError **error)
   g_autofree char *aside = g_strconcat (library, REPLACED, when, NULL);
   g_autofree char *ready = g_strconcat (library, ".ready", NULL);
 
-  if (!mq_backup_verify (backup, error) || !copy_whole (backup, ready, NULL, error))
-    return NULL;
-  if (!put_aside (library, aside, error) || !move (ready, library, error))
+  if (copy_with_log (backup, ready, error) && mq_backup_verify (ready, error))
     {
-      g_unlink (ready);
-      return NULL;
+      if (rename_whole (library, aside, error) && move (ready, library, error))
+        return g_steal_pointer (&aside);
+      rename_whole (aside, library, NULL);
     }
-  return g_steal_pointer (&aside);
+  g_unlink (ready);
+  return NULL;
 }
 
 /* Several machines may copy to one place, each a library of its own of the same name. */

@@ -211,7 +211,6 @@ mq_import_table_undo (MqDatabase *database,
           "DELETE FROM review WHERE revision = 1 AND id IN (SELECT review FROM import_review "
           "WHERE import = :import)",
           number, deleted, error)
-      || !mq_picture_table_sweep (database, error)
       || !run_for_import (database, "DELETE FROM import WHERE number = :import", number, &forgotten,
                           error))
     return FALSE;

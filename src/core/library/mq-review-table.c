@@ -557,13 +557,15 @@ mq_review_table_delete (MqDatabase *database, const char *id, GError **error)
 
   if (!find_number (database, id, &number, error))
     return FALSE;
-  return run_for_review (database, "DELETE FROM review WHERE id = :id", id, NULL, 0, error)
-         && mq_picture_table_sweep (database, error);
+  return run_for_review (database, "DELETE FROM review WHERE id = :id", id, NULL, 0, error);
 }
 
 /**
  * mq_review_table_empty_bin:
  * @before: reviews binned before this time are deleted for good; seconds since 1970
+ *
+ * Pictures that nobody shows any more go too. It is for the moment when a library is opened: later
+ * on somebody may be about to bring one back.
  */
 gboolean
 mq_review_table_empty_bin (MqDatabase *database, gint64 before, GError **error)

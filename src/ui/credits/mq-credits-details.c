@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mq-editable.h"
 #include "mq-field-check.h"
 #include "mq-name-entry.h"
 #include "mq-picture-row.h"
@@ -92,14 +93,14 @@ on_languages_changed_cb (MqCreditsDetails *self)
 static void
 show_words (MqCreditsDetails *self, GtkEditable *row, MqReviewList which)
 {
-  g_autofree char *text = g_strjoinv (", ", (char **) mq_review_get_list (self->review, which));
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (row));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const char *const *words = mq_review_get_list (self->review, which);
+  g_autofree char *text = g_strjoinv (", ", (char **) words);
+  g_auto (GStrv) shown = g_strsplit (gtk_editable_get_text (row), ",", -1);
+  g_autoptr (MqReview) typed = mq_review_new ();
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row)))
-    return;
-  if (!g_str_equal (gtk_editable_get_text (row), text))
-    gtk_editable_set_text (row, text);
+  mq_review_set_list (typed, which, (const char *const *) shown);
+  if (!g_strv_equal (mq_review_get_list (typed, which), words))
+    mq_editable_show (row, text);
 }
 
 /* ---- Other credits ---- */
@@ -232,7 +233,7 @@ show_pictures (MqCreditsDetails *self)
 
   for (guint i = self->picture_rows->len; i-- > 0;)
     if (i >= pictures->len
-        || !mq_picture_row_shows (self->picture_rows->pdata[i], pictures->pdata[i]))
+        || !mq_picture_row_show (self->picture_rows->pdata[i], pictures->pdata[i]))
       adw_preferences_group_remove (self->pictures_group,
                                     g_ptr_array_steal_index (self->picture_rows, i));
   for (guint i = self->picture_rows->len; i < pictures->len; i++)
@@ -403,6 +404,8 @@ bind_texts (MqCreditsDetails *self)
     { self->reply_row, MQ_REVIEW_REPLY_ADDRESS },
   };
 
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->target_row), FALSE);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->runtime_row), FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     g_ptr_array_add (self->bindings, mq_review_binding_new (rows[i].row, rows[i].which));
   mq_field_check_address (self->screenings_url_row, FALSE);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "mq-editable.h"
+
 struct _MqPictureRow
 {
   AdwExpanderRow parent_instance;
@@ -14,6 +16,7 @@ struct _MqPictureRow
   MqReview *review;
   MqPicture *picture;
   GCancellable *cancellable;
+  gboolean showing; /* the fields are filled from the picture, not by the critic */
 };
 
 G_DEFINE_FINAL_TYPE (MqPictureRow, mq_picture_row, ADW_TYPE_EXPANDER_ROW)
@@ -33,13 +36,32 @@ update (MqPictureRow *self)
 }
 
 static void
+show_texts (MqPictureRow *self)
+{
+  const struct
+  {
+    GtkEditable *row;
+    const char *text;
+  } texts[] = { { self->alt_row, self->picture->alt },
+                { self->caption_row, self->picture->caption },
+                { self->credit_row, self->picture->credit } };
+
+  self->showing = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (!g_str_equal (gtk_editable_get_text (texts[i].row), texts[i].text))
+      mq_editable_show (texts[i].row, texts[i].text);
+  self->showing = FALSE;
+  update (self);
+}
+
+static void
 on_words_changed_cb (MqPictureRow *self)
 {
   MqPicture *now
       = self->review != NULL ? mq_review_find_picture (self->review, self->picture->name) : NULL;
   MqPicture *changed;
 
-  if (now == NULL)
+  if (now == NULL || self->showing)
     return;
   changed = mq_picture_with_texts (self->picture, gtk_editable_get_text (self->alt_row),
                                    gtk_editable_get_text (self->credit_row),
@@ -114,19 +136,24 @@ mq_picture_row_new (MqLibrary *library, MqReview *review, MqPicture *picture)
   MqPictureRow *self = g_object_new (MQ_TYPE_PICTURE_ROW, NULL);
 
   self->picture = mq_picture_ref (picture);
-  gtk_editable_set_text (self->alt_row, picture->alt);
-  gtk_editable_set_text (self->caption_row, picture->caption);
-  gtk_editable_set_text (self->credit_row, picture->credit);
   self->review = g_object_ref (review);
-  update (self);
+  show_texts (self);
   mq_library_get_thumbnail_async (library, picture->hash, self->cancellable, on_thumbnail_read_cb,
                                   self);
   return self;
 }
 
-/** Returns: whether the row shows exactly that */
+/** Shows what is said of a picture now. Returns: %FALSE for another picture than the row's */
 gboolean
-mq_picture_row_shows (MqPictureRow *self, const MqPicture *picture)
+mq_picture_row_show (MqPictureRow *self, MqPicture *picture)
 {
-  return mq_picture_equal (self->picture, picture);
+  if (!g_str_equal (self->picture->hash, picture->hash)
+      || !g_str_equal (self->picture->name, picture->name) || self->picture->use != picture->use)
+    return FALSE;
+  if (mq_picture_equal (self->picture, picture))
+    return TRUE;
+  mq_picture_unref (self->picture);
+  self->picture = mq_picture_ref (picture);
+  show_texts (self);
+  return TRUE;
 }

@@ -16,6 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MqPictureRow, mq_picture_row, MQ, PICTURE_ROW, AdwExpanderRow)
 
 MqPictureRow *mq_picture_row_new (MqLibrary *library, MqReview *review, MqPicture *picture);
-gboolean mq_picture_row_shows (MqPictureRow *self, const MqPicture *picture);
+gboolean mq_picture_row_show (MqPictureRow *self, MqPicture *picture);
 
 G_END_DECLS

@@ -153,20 +153,6 @@ on_wrap_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- Paste and drop ---- */
 
-/* A line that is too long to be laid out is not let in. */
-static void
-on_buffer_insert_text_cb (GtkTextBuffer *buffer,
-                          GtkTextIter *at,
-                          const char *text,
-                          int length,
-                          MqEditorPane *self)
-{
-  if (length < MQ_TEXT_LONGEST_LINE || mq_text_longest_line (text) < MQ_TEXT_LONGEST_LINE)
-    return;
-  g_signal_stop_emission_by_name (buffer, "insert-text");
-  gtk_widget_error_bell (GTK_WIDGET (self));
-}
-
 static void
 on_clipboard_texture_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -443,8 +429,6 @@ mq_editor_pane_set_review (MqEditorPane *self, MqReview *review, GtkSourceBuffer
   g_signal_connect_swapped (review, "notify::word-target", G_CALLBACK (update_words), self);
   self->target_binding = g_object_bind_property (review, "word-target", self->target_spin, "value",
                                                  G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (on_buffer_insert_text_cb), self,
-                           G_CONNECT_DEFAULT);
   self->caret_handler = g_signal_connect_swapped (buffer, "notify::cursor-position",
                                                   G_CALLBACK (on_caret_moved_cb), self);
   update_words (self);

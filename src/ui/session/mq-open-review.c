@@ -145,6 +145,21 @@ on_review_notify_cb (MqOpenReview *self, GParamSpec *pspec)
   mq_text_parser_set_review (self->parser, self->review);
 }
 
+/* A line that is too long to be laid out is not let in; what undo brings back was there before. */
+static void
+on_buffer_insert_text_cb (GtkTextBuffer *buffer,
+                          GtkTextIter *at,
+                          const char *text,
+                          int length,
+                          MqOpenReview *self)
+{
+  if (length < MQ_TEXT_LONGEST_LINE || mq_undo_stack_is_at_work (self->undo_stack)
+      || mq_text_longest_line (text) < MQ_TEXT_LONGEST_LINE)
+    return;
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  gdk_display_beep (gdk_display_get_default ());
+}
+
 static void
 on_buffer_changed_cb (MqOpenReview *self)
 {
@@ -251,6 +266,8 @@ mq_open_review_new (MqLibrary *library, MqReview *review, gint64 revision, int c
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify", G_CALLBACK (on_review_notify_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (on_buffer_insert_text_cb), self,
+                           G_CONNECT_DEFAULT);
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (on_buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);
   mq_text_parser_request (self->parser);
@@ -350,6 +367,19 @@ set_body (MqOpenReview *self, const char *body)
   mq_open_review_sync_body (self);
 }
 
+/* Facts and text go together, or neither is undone: a text that is not in the buffer can't be. */
+static void
+begin_exchange (MqOpenReview *self)
+{
+  (self->too_long ? mq_undo_stack_pause : mq_undo_stack_begin) (self->undo_stack);
+}
+
+static void
+end_exchange (MqOpenReview *self)
+{
+  (self->too_long ? mq_undo_stack_resume : mq_undo_stack_end) (self->undo_stack);
+}
+
 /**
  * mq_open_review_restore:
  * @then: what the review is to be again
@@ -362,10 +392,10 @@ mq_open_review_restore (MqOpenReview *self, MqReview *then, GError **error)
   if (!mq_open_review_flush (self, error)
       || !mq_history_take (self->library, self->review, MQ_MOMENT_RESTORED, error))
     return FALSE;
-  mq_undo_stack_begin (self->undo_stack);
+  begin_exchange (self);
   mq_history_restore (self->review, then);
   set_body (self, mq_review_get_text (then, MQ_REVIEW_BODY));
-  mq_undo_stack_end (self->undo_stack);
+  end_exchange (self);
   return TRUE;
 }
 
@@ -373,12 +403,12 @@ mq_open_review_restore (MqOpenReview *self, MqReview *then, GError **error)
 void
 mq_open_review_take_words (MqOpenReview *self, MqReview *from)
 {
-  mq_undo_stack_begin (self->undo_stack);
+  begin_exchange (self);
   mq_review_set_text (self->review, MQ_REVIEW_TITLE, mq_review_get_text (from, MQ_REVIEW_TITLE));
   mq_review_set_text (self->review, MQ_REVIEW_STANDFIRST,
                       mq_review_get_text (from, MQ_REVIEW_STANDFIRST));
   set_body (self, mq_review_get_text (from, MQ_REVIEW_BODY));
-  mq_undo_stack_end (self->undo_stack);
+  end_exchange (self);
 }
 
 /** As mq_outbox_note_in_review(). It can't be undone: the review is out. */

@@ -263,6 +263,17 @@ put_edits (MqUndoStack *self, GPtrArray *edits, gboolean back)
   gtk_text_buffer_end_user_action (self->buffer);
 }
 
+/* What was changed meanwhile is no step. */
+static void
+go_on (MqUndoStack *self)
+{
+  self->paused--;
+  g_object_unref (self->now);
+  self->now = copy_facts (self->review);
+  self->is_typing = FALSE;
+  g_clear_pointer (&self->property, g_free);
+}
+
 static gboolean
 move (MqUndoStack *self, GQueue *from, GQueue *to)
 {
@@ -271,12 +282,12 @@ move (MqUndoStack *self, GQueue *from, GQueue *to)
 
   if (step == NULL)
     return FALSE;
-  mq_undo_stack_pause (self);
+  self->paused++;
   if (step->before != NULL)
     put_facts (self, step->properties, back ? step->before : step->after);
   if (step->edits->len > 0)
     put_edits (self, step->edits, back);
-  mq_undo_stack_resume (self);
+  go_on (self);
   g_queue_push_head (to, step);
   notify_of_both (self);
   return step->edits->len > 0;
@@ -308,6 +319,13 @@ mq_undo_stack_can_redo (MqUndoStack *self)
   return !g_queue_is_empty (&self->redo);
 }
 
+/** Returns: whether changes are not noted just now, for they come from here */
+gboolean
+mq_undo_stack_is_at_work (MqUndoStack *self)
+{
+  return self->paused > 0;
+}
+
 /* ---- Actions ---- */
 
 /** All changes until mq_undo_stack_end() are one step. */
@@ -325,6 +343,34 @@ mq_undo_stack_end (MqUndoStack *self)
     self->has_step = FALSE;
 }
 
+static void
+forget_fact (MqUndoStack *self, GQueue *steps, const char *name)
+{
+  for (GList *l = steps->head; l != NULL;)
+    {
+      GList *next = l->next;
+      Step *step = l->data;
+      guint index;
+      if (g_ptr_array_find_with_equal_func (step->properties, name, g_str_equal, &index))
+        g_ptr_array_remove_index (step->properties, index);
+      if (step->properties->len == 0 && step->edits->len == 0)
+        {
+          step_free (step);
+          g_queue_delete_link (steps, l);
+        }
+      l = next;
+    }
+}
+
+static gboolean
+has_changed (MqUndoStack *self, const char *name)
+{
+  g_autoptr (MqReview) facts = mq_review_copy (self->now);
+
+  take_fact (facts, name, self->review);
+  return !mq_review_equal (facts, self->now);
+}
+
 /** Changes of the facts until mq_undo_stack_resume() are not the critic's, and stay. */
 void
 mq_undo_stack_pause (MqUndoStack *self)
@@ -335,11 +381,18 @@ mq_undo_stack_pause (MqUndoStack *self)
 void
 mq_undo_stack_resume (MqUndoStack *self)
 {
-  self->paused--;
-  g_object_unref (self->now);
-  self->now = copy_facts (self->review);
-  self->is_typing = FALSE;
-  g_clear_pointer (&self->property, g_free);
+  guint n;
+  g_autofree GParamSpec **facts
+      = g_object_class_list_properties (G_OBJECT_GET_CLASS (self->review), &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (facts[i]->name, "body") && has_changed (self, facts[i]->name))
+      {
+        forget_fact (self, &self->undo, facts[i]->name);
+        forget_fact (self, &self->redo, facts[i]->name);
+      }
+  go_on (self);
+  notify_of_both (self);
 }
 
 /* ---- Object ---- */

@@ -23,6 +23,7 @@ void mq_undo_stack_pause (MqUndoStack *self);
 void mq_undo_stack_resume (MqUndoStack *self);
 gboolean mq_undo_stack_can_undo (MqUndoStack *self);
 gboolean mq_undo_stack_can_redo (MqUndoStack *self);
+gboolean mq_undo_stack_is_at_work (MqUndoStack *self);
 gboolean mq_undo_stack_undo (MqUndoStack *self);
 gboolean mq_undo_stack_redo (MqUndoStack *self);
 

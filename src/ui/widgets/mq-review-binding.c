@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-review-binding.h"
 
+#include "mq-editable.h"
 #include "mq-text.h"
 
 struct _MqReviewBinding
@@ -23,9 +24,7 @@ on_review_notify_cb (MqReviewBinding *self)
   if (g_str_equal (shown, text))
     return;
   g_signal_handler_block (self->field, self->field_changed);
-  gtk_editable_set_text (self->field, text);
-  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->field)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
-    gtk_editable_set_position (self->field, -1);
+  mq_editable_show (self->field, text);
   g_signal_handler_unblock (self->field, self->field_changed);
 }
 

@@ -236,10 +236,13 @@ static void
 on_restore_backup_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   MqApplication *self = data;
-  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (get_window (self));
+  g_autoptr (MqWindow) window = NULL;
   AdwDialog *dialog;
 
-  while ((dialog = adw_application_window_get_visible_dialog (window)) != NULL)
+  if (self->library == NULL || !g_set_object (&window, get_window (self)))
+    return;
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)))
+         != NULL)
     adw_dialog_force_close (dialog);
   g_application_hold (G_APPLICATION (self));
   gtk_window_close (GTK_WINDOW (window));

@@ -5,6 +5,9 @@
 
 #include "mq-library-error.h"
 
+#define PATIENCE_MS 5000
+#define PAUSE_MS 50
+
 typedef struct
 {
   char *backup;
@@ -22,6 +25,19 @@ free_job (gpointer data)
   g_free (job);
 }
 
+/* A backup that is being made here uses the library, too, and ends soon. */
+static gboolean
+stays_in_use (const Job *job)
+{
+  for (int waited = 0; waited < PATIENCE_MS; waited += PAUSE_MS)
+    {
+      if (!mq_backup_is_in_use (job->library))
+        return FALSE;
+      g_usleep (PAUSE_MS * 1000);
+    }
+  return TRUE;
+}
+
 static void
 run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -29,7 +45,7 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
   char *kept;
 
-  if (job->was_closed && mq_backup_is_in_use (job->library))
+  if (job->was_closed && stays_in_use (job))
     {
       g_task_return_new_error (task, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_BUSY, "%s",
                                _ ("Another program has the library open. Close it and try again."));

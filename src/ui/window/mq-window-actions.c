@@ -291,21 +291,21 @@ on_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 typedef struct
 {
   MqWindow *window;
-  MqOpenReview *open; /* which the picture is for */
+  char *review; /* the id of the one that the picture is for */
 } PictureCall;
 
 static void
-add_picture (PictureCall *call, MqPicture *picture)
+add_picture (MqWindow *self, MqPicture *picture)
 {
-  MqUndoStack *stack = mq_open_review_get_undo_stack (call->open);
+  MqUndoStack *stack = mq_open_review_get_undo_stack (self->open);
   g_autofree char *markdown = NULL;
   MqPicture *added;
 
   mq_undo_stack_begin (stack);
-  added = mq_review_add_picture (mq_open_review_get_review (call->open), picture);
+  added = mq_review_add_picture (mq_open_review_get_review (self->open), picture);
   markdown = g_strdup_printf ("![](%s)", added->name);
   if (added->use != MQ_PICTURE_POSTER)
-    mq_editor_pane_insert (call->window->editor, markdown);
+    mq_editor_pane_insert (self->editor, markdown);
   mq_undo_stack_end (stack);
 }
 
@@ -313,22 +313,24 @@ static void
 on_picture_imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   PictureCall *call = data;
+  g_autoptr (MqWindow) self = call->window;
+  g_autofree char *id = call->review, *text = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (MqPicture) picture = mq_picture_import_finish (result, &error);
+  MqReview *review = self->open != NULL ? mq_open_review_get_review (self->open) : NULL;
 
-  if (picture == NULL)
-    mq_window_toast (call->window, error->message);
-  else if (call->window->open == call->open)
-    add_picture (call, picture);
-  else
-    {
-      g_autofree char *text = g_strdup_printf (
-          _ ("“%s” is not added, for another review was opened. Add it again"), picture->name);
-      mq_window_toast (call->window, text);
-    }
-  g_object_unref (call->window);
-  g_object_unref (call->open);
   g_free (call);
+  if (self->library == NULL)
+    return; /* the window was closed meanwhile */
+  if (picture == NULL)
+    text = g_strdup (error->message);
+  else if (review != NULL && g_str_equal (mq_review_get_id (review), id))
+    add_picture (self, picture);
+  else
+    text = g_strdup_printf (_ ("“%s” is not added, for its review was left. Add it again"),
+                            picture->name);
+  if (text != NULL)
+    mq_window_toast (self, text);
 }
 
 /** Takes a #GFile or a #GdkTexture into the review; a still is put where the caret is. */
@@ -340,7 +342,8 @@ mq_window_add_picture (MqWindow *self, GObject *source, MqPictureUse use)
   if (self->open == NULL)
     return;
   call = g_new (PictureCall, 1);
-  *call = (PictureCall) { g_object_ref (self), g_object_ref (self->open) };
+  *call = (PictureCall) { g_object_ref (self),
+                          g_strdup (mq_review_get_id (mq_open_review_get_review (self->open))) };
   mq_picture_import_async (self->library, source, use, on_picture_imported_cb, call);
 }
 
