@@ -230,11 +230,18 @@ class Manager:
     """A window manager, without which no window gets the focus."""
 
     def __enter__(self):
-        self.process = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait("the window manager", lambda: subprocess.run(
-            ["xdotool", "get_num_desktops"], capture_output=True).returncode == 0)
+        self.said = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=self.said)
+        wait("the window manager", self.is_at_work)
         return self
+
+    def is_at_work(self):
+        if self.process.poll() is not None:
+            self.said.seek(0)
+            raise AssertionError(f"openbox ended: {self.said.read().decode()}")
+        return subprocess.run(["xdotool", "get_num_desktops"], capture_output=True).returncode == 0
 
     def __exit__(self, *_):
         self.process.terminate()
         self.process.wait()
+        self.said.close()

@@ -6,6 +6,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import time
 
 from driver import BIN, Manager, Program, act, key, resize, text_of, wait, window_id
 from gi.repository import Atspi
@@ -30,10 +31,18 @@ def xdotool(*arguments):
     return subprocess.run(["xdotool", *map(str, arguments)], capture_output=True, text=True, check=True).stdout
 
 
+def geometry(window):
+    return {name: int(number) for name, number in (line.split("=") for line in xdotool("getwindowgeometry", "--shell", window).split())}
+
+
+def has_title(window, title):
+    return xdotool("getwindowname", window).strip() == title
+
+
 def middle(target):
     place = Atspi.Component.get_extents(target, Atspi.CoordType.WINDOW)
-    window = dict(line.split("=") for line in xdotool("getwindowgeometry", "--shell", window_id(program)).split())
-    return int(window["X"]) + place.x + place.width // 2, int(window["Y"]) + place.y + place.height // 2
+    window = geometry(window_id(program))
+    return window["X"] + place.x + place.width // 2, window["Y"] + place.y + place.height // 2
 
 
 def move_until(window, title, x, y):
@@ -41,7 +50,7 @@ def move_until(window, title, x, y):
     def moved():
         for step in (-3, 0):
             xdotool("mousemove", x + step, y)
-        return xdotool("getwindowname", window).strip() == title
+        return has_title(window, title)
     wait(f"the files to be “{title}”", moved)
 
 
@@ -52,20 +61,24 @@ def dragged(target, *paths):
     try:
         window = wait("the files", lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(source.pid)],
                                                           capture_output=True, text=True).stdout.split())[-1]
-        xdotool("windowmove", "--sync", window, 1180, 940)
         x, y = middle(target)
 
-        def taken():
-            """The first press may come before the window hears of it."""
-            xdotool("mouseup", 1, "mousemove", 1220, 970, "mousedown", 1)
-            for step in range(1, 12):
-                xdotool("mousemove", 1220 - 5 * step, 970 - 2 * step)
-            return xdotool("getwindowname", window).strip() == "Dragged"
-        wait("the drag", taken)
+        def pulled():
+            """A hand goes on pulling until the files come along. The window manager may have put the window elsewhere meanwhile."""
+            xdotool("mouseup", 1, "windowmove", window, 1180, 940)
+            place = geometry(window)
+            from_x, from_y = place["X"] + place["WIDTH"] // 2, place["Y"] + place["HEIGHT"] // 2
+            xdotool("mousemove", from_x, from_y, "mousedown", 1)
+            end = time.monotonic() + 3
+            while not has_title(window, "Dragged") and time.monotonic() < end:
+                for step in range(1, 12):
+                    xdotool("mousemove", from_x - 5 * step, from_y - 2 * step)
+            return has_title(window, "Dragged")
+        wait("the drag", pulled, 30)
         move_until(window, "Wanted", x, y)
         xdotool("mouseup", 1)
         yield  # whoever the files are dropped on asks the source for them
-        wait("its end", lambda: xdotool("getwindowname", window).strip() == "Done")
+        wait("its end", lambda: has_title(window, "Done"))
     finally:
         source.terminate()
         source.wait()

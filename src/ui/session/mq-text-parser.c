@@ -125,14 +125,12 @@ parse_elsewhere (MqTextParser *self, char *text)
   g_task_run_in_thread (task, parse_in_thread);
 }
 
-static gboolean
-on_idle_cb (gpointer data)
+static void
+parse (MqTextParser *self)
 {
-  MqTextParser *self = data;
   GtkTextIter start, end;
   g_autofree char *text = NULL;
 
-  self->idle = 0;
   self->again = FALSE;
   gtk_text_buffer_get_bounds (self->buffer, &start, &end);
   text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
@@ -140,7 +138,26 @@ on_idle_cb (gpointer data)
     take_document (self, mq_page_parse_text (self->facts, text, self->theme));
   else
     parse_elsewhere (self, g_steal_pointer (&text));
+}
+
+static gboolean
+on_idle_cb (gpointer data)
+{
+  MqTextParser *self = data;
+
+  self->idle = 0;
+  parse (self);
   return G_SOURCE_REMOVE;
+}
+
+/* A letter that was typed need not wait until the view has done with its key. */
+static void
+on_end_user_action_cb (MqTextParser *self)
+{
+  if (self->idle == 0)
+    return;
+  g_clear_handle_id (&self->idle, g_source_remove);
+  parse (self);
 }
 
 static void
@@ -188,6 +205,8 @@ mq_text_parser_new (GtkTextBuffer *buffer, MqReview *review)
 
   self->buffer = g_object_ref (buffer);
   self->facts = copy_facts (review);
+  g_signal_connect_object (buffer, "end-user-action", G_CALLBACK (on_end_user_action_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
