@@ -91,7 +91,7 @@ test_every_widget (void)
   assert_goes (g_object_new (MQ_TYPE_EMPTY_STATE, NULL));
   assert_goes (g_object_new (MQ_TYPE_MERGE_VIEW, NULL));
   assert_goes (g_object_new (MQ_TYPE_PULL_DIALOG, NULL));
-  assert_goes (GTK_WIDGET (mq_import_dialog_new (library)));
+  assert_goes_in_time (GTK_WIDGET (mq_import_dialog_new (library)));
   assert_goes (mq_import_line_new ());
   assert_goes (GTK_WIDGET (mq_export_all_dialog_new (library)));
   assert_goes (GTK_WIDGET (mq_library_row_new (thumbnails)));
@@ -105,11 +105,11 @@ test_every_widget (void)
   assert_goes (g_object_new (MQ_TYPE_PUBLISH_CHECKLIST, NULL));
   assert_goes (mq_merge_card_new (&part));
   assert_goes_in_time (GTK_WIDGET (mq_filter_dialog_new (library, query)));
-  assert_goes (GTK_WIDGET (mq_history_dialog_new (library, review)));
-  assert_goes (GTK_WIDGET (mq_ledger_dialog_new (library, review)));
-  assert_goes (GTK_WIDGET (mq_publish_dialog_new (library, review)));
+  assert_goes_in_time (GTK_WIDGET (mq_history_dialog_new (library, review)));
+  assert_goes_in_time (GTK_WIDGET (mq_ledger_dialog_new (library, review)));
+  assert_goes_in_time (GTK_WIDGET (mq_publish_dialog_new (library, review)));
   assert_goes (GTK_WIDGET (mq_site_dialog_new (library, NULL)));
-  assert_goes (GTK_WIDGET (mq_sites_page_new (library)));
+  assert_goes_in_time (GTK_WIDGET (mq_sites_page_new (library)));
   assert_goes (GTK_WIDGET (mq_backup_group_new (settings, "/nowhere")));
   assert_goes (GTK_WIDGET (mq_backups_page_new (settings, "/nowhere")));
 }

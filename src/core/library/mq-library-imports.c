@@ -119,6 +119,23 @@ mq_library_list_imports (MqLibrary *self, GError **error)
   return mq_library_run (self, do_list, call, error) ? g_steal_pointer (&call->rows) : NULL;
 }
 
+void
+mq_library_list_imports_async (MqLibrary *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  mq_library_run_async (self, do_list, g_new0 (MqLibraryCall, 1), mq_library_list_imports_async,
+                        cancellable, callback, data);
+}
+
+GPtrArray *
+mq_library_list_imports_finish (MqLibrary *self, GAsyncResult *result, GError **error)
+{
+  MqLibraryCall *call = mq_library_finish_call (self, result, mq_library_list_imports_async, error);
+  return call != NULL ? g_steal_pointer (&call->rows) : NULL;
+}
+
 /**
  * mq_library_undo_import:
  * @deleted: (out): how many reviews are gone

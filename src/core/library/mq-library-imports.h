@@ -12,6 +12,11 @@ gboolean mq_library_judge_arrivals (MqLibrary *self, GPtrArray *arrivals, GError
 gboolean
 mq_library_keep_arrivals (MqLibrary *self, gint64 number, GPtrArray *arrivals, GError **error);
 GPtrArray *mq_library_list_imports (MqLibrary *self, GError **error);
+void mq_library_list_imports_async (MqLibrary *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+GPtrArray *mq_library_list_imports_finish (MqLibrary *self, GAsyncResult *result, GError **error);
 gboolean mq_library_undo_import (MqLibrary *self,
                                  gint64 number,
                                  guint *deleted,

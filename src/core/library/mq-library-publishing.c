@@ -94,6 +94,14 @@ run_with (MqLibrary *self, MqLibraryOperation operation, gconstpointer record, G
   return mq_library_run (self, operation, call, error);
 }
 
+/* Returns: (transfer full) (nullable): the rows of a call that was not waited for */
+static GPtrArray *
+finish_rows (MqLibrary *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  MqLibraryCall *call = mq_library_finish_call (self, result, tag, error);
+  return call != NULL ? g_steal_pointer (&call->rows) : NULL;
+}
+
 /* ---- Sites ---- */
 
 /** Keeps a site, anew or changed. */
@@ -123,6 +131,22 @@ mq_library_list_sites (MqLibrary *self, GError **error)
 {
   g_autoptr (MqLibraryCall) call = g_new0 (MqLibraryCall, 1);
   return mq_library_run (self, do_list_sites, call, error) ? g_steal_pointer (&call->rows) : NULL;
+}
+
+void
+mq_library_list_sites_async (MqLibrary *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  mq_library_run_async (self, do_list_sites, g_new0 (MqLibraryCall, 1), mq_library_list_sites_async,
+                        cancellable, callback, data);
+}
+
+GPtrArray *
+mq_library_list_sites_finish (MqLibrary *self, GAsyncResult *result, GError **error)
+{
+  return finish_rows (self, result, mq_library_list_sites_async, error);
 }
 
 /** Returns: (transfer full) (nullable): the site of that name or id */
@@ -156,6 +180,17 @@ mq_library_remove_site (MqLibrary *self, const char *id, GError **error)
 
 /* ---- Publications ---- */
 
+static MqLibraryCall *
+call_for_publications (const char *review, const char *site, gboolean ensure)
+{
+  MqLibraryCall *call = g_new0 (MqLibraryCall, 1);
+
+  call->id = g_strdup (review);
+  call->text = g_strdup (site);
+  call->flag = ensure;
+  return call;
+}
+
 static GPtrArray *
 list_publications (MqLibrary *self,
                    const char *review,
@@ -163,11 +198,7 @@ list_publications (MqLibrary *self,
                    gboolean ensure,
                    GError **error)
 {
-  g_autoptr (MqLibraryCall) call = g_new0 (MqLibraryCall, 1);
-
-  call->id = g_strdup (review);
-  call->text = g_strdup (site);
-  call->flag = ensure;
+  g_autoptr (MqLibraryCall) call = call_for_publications (review, site, ensure);
   return mq_library_run (self, do_list_publications, call, error) ? g_steal_pointer (&call->rows)
                                                                   : NULL;
 }
@@ -200,6 +231,24 @@ mq_library_list_publications (MqLibrary *self, const char *review, const char *s
   return list_publications (self, review, site, FALSE, error);
 }
 
+void
+mq_library_list_publications_async (MqLibrary *self,
+                                    const char *review,
+                                    const char *site,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  mq_library_run_async (self, do_list_publications, call_for_publications (review, site, FALSE),
+                        mq_library_list_publications_async, cancellable, callback, data);
+}
+
+GPtrArray *
+mq_library_list_publications_finish (MqLibrary *self, GAsyncResult *result, GError **error)
+{
+  return finish_rows (self, result, mq_library_list_publications_async, error);
+}
+
 gboolean
 mq_library_save_publication (MqLibrary *self, const MqPublication *publication, GError **error)
 {
@@ -215,6 +264,17 @@ mq_library_add_delivery (MqLibrary *self, MqDelivery *delivery, GError **error)
   return run_with (self, do_add_delivery, delivery, error);
 }
 
+static MqLibraryCall *
+call_for_deliveries (const char *review, gint64 number, gboolean only_open)
+{
+  MqLibraryCall *call = g_new0 (MqLibraryCall, 1);
+
+  call->id = g_strdup (review);
+  call->revision = number;
+  call->flag = only_open;
+  return call;
+}
+
 static GPtrArray *
 list_deliveries (MqLibrary *self,
                  const char *review,
@@ -222,11 +282,7 @@ list_deliveries (MqLibrary *self,
                  gboolean only_open,
                  GError **error)
 {
-  g_autoptr (MqLibraryCall) call = g_new0 (MqLibraryCall, 1);
-
-  call->id = g_strdup (review);
-  call->revision = number;
-  call->flag = only_open;
+  g_autoptr (MqLibraryCall) call = call_for_deliveries (review, number, only_open);
   return mq_library_run (self, do_list_deliveries, call, error) ? g_steal_pointer (&call->rows)
                                                                 : NULL;
 }
@@ -252,6 +308,24 @@ GPtrArray *
 mq_library_list_deliveries (MqLibrary *self, const char *review, gboolean only_open, GError **error)
 {
   return list_deliveries (self, review, 0, only_open, error);
+}
+
+void
+mq_library_list_deliveries_async (MqLibrary *self,
+                                  const char *review,
+                                  gboolean only_open,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  mq_library_run_async (self, do_list_deliveries, call_for_deliveries (review, 0, only_open),
+                        mq_library_list_deliveries_async, cancellable, callback, data);
+}
+
+GPtrArray *
+mq_library_list_deliveries_finish (MqLibrary *self, GAsyncResult *result, GError **error)
+{
+  return finish_rows (self, result, mq_library_list_deliveries_async, error);
 }
 
 /** Keeps a delivery's state, end and outcome. */

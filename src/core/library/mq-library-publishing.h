@@ -7,10 +7,15 @@
 G_BEGIN_DECLS
 
 /* What the library knows of sites and of what was sent to them. Each call is a transaction that has
- * reached the disk when it returns, and waits for the library's thread. */
+ * reached the disk when it returns. Those without `_async` wait for the library's thread. */
 
 gboolean mq_library_save_site (MqLibrary *self, const MqSite *site, GError **error);
 GPtrArray *mq_library_list_sites (MqLibrary *self, GError **error);
+void mq_library_list_sites_async (MqLibrary *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+GPtrArray *mq_library_list_sites_finish (MqLibrary *self, GAsyncResult *result, GError **error);
 MqSite *mq_library_find_site (MqLibrary *self, const char *name_or_id, GError **error);
 gboolean mq_library_remove_site (MqLibrary *self, const char *id, GError **error);
 
@@ -20,6 +25,14 @@ GPtrArray *mq_library_list_publications (MqLibrary *self,
                                          const char *review,
                                          const char *site,
                                          GError **error);
+void mq_library_list_publications_async (MqLibrary *self,
+                                         const char *review,
+                                         const char *site,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer data);
+GPtrArray *
+mq_library_list_publications_finish (MqLibrary *self, GAsyncResult *result, GError **error);
 gboolean
 mq_library_save_publication (MqLibrary *self, const MqPublication *publication, GError **error);
 
@@ -29,6 +42,14 @@ GPtrArray *mq_library_list_deliveries (MqLibrary *self,
                                        const char *review,
                                        gboolean only_open,
                                        GError **error);
+void mq_library_list_deliveries_async (MqLibrary *self,
+                                       const char *review,
+                                       gboolean only_open,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data);
+GPtrArray *
+mq_library_list_deliveries_finish (MqLibrary *self, GAsyncResult *result, GError **error);
 gboolean mq_library_save_delivery (MqLibrary *self, const MqDelivery *delivery, GError **error);
 gboolean mq_library_note_step (MqLibrary *self,
                                gint64 delivery,

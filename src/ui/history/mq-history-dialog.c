@@ -4,10 +4,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "mq-backup-load.h"
-#include "mq-backup.h"
 #include "mq-diff-markup.h"
 #include "mq-history.h"
+#include "mq-versions.h"
 
 /* Who walks along the timeline does not want each backup read. */
 #define REST_MS 300
@@ -30,9 +29,9 @@ struct _MqHistoryDialog
   GtkWidget *restore_button;
 
   MqLibrary *library;
-  MqReview *review; /* as it is now */
-  MqReview *then;   /* as it was in the version that is shown */
-  char *backup;     /* (nullable): the path of the backup that it is in */
+  MqReview *review;    /* as it is now */
+  GPtrArray *versions; /* of MqVersion, as the list has them */
+  MqReview *then;      /* (nullable): as it was in the version that is shown */
   guint rest;
   GCancellable *cancellable;
 };
@@ -65,15 +64,22 @@ show_version (MqHistoryDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->legend_label), compared);
 }
 
-/* @then: (transfer full) (nullable): %NULL where @problem says why */
+/* @then: (transfer full) (nullable) */
 static void
-take_version (MqHistoryDialog *self, MqReview *then, const char *problem)
+set_then (MqHistoryDialog *self, MqReview *then)
 {
   g_clear_object (&self->then);
   self->then = then;
   gtk_widget_set_sensitive (self->copy_button, then != NULL);
   gtk_widget_set_sensitive (self->restore_button,
                             then != NULL && !mq_review_equal (then, self->review));
+}
+
+/* @then: (transfer full) (nullable): %NULL where @problem says why */
+static void
+take_version (MqHistoryDialog *self, MqReview *then, const char *problem)
+{
+  set_then (self, then);
   if (then != NULL)
     show_version (self);
   else
@@ -89,14 +95,31 @@ stop (MqHistoryDialog *self)
   g_clear_object (&self->cancellable);
 }
 
-static void
-on_backup_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+/* The one that is selected: there is one. */
+static const MqVersion *
+get_version (MqHistoryDialog *self)
 {
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->version_list);
+  return self->versions->pdata[gtk_list_box_row_get_index (row)];
+}
+
+static void
+on_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqHistoryDialog) self = data;
   g_autoptr (GError) error = NULL;
-  MqReview *then = mq_backup_load_finish (result, &error);
+  MqReview *then = mq_version_load_finish (result, &error);
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    take_version (data, then, error != NULL ? error->message : NULL);
+    take_version (self, then, error != NULL ? error->message : NULL);
+}
+
+static void
+load (MqHistoryDialog *self, gboolean take_pictures, GAsyncReadyCallback callback)
+{
+  self->cancellable = g_cancellable_new ();
+  mq_version_load_async (get_version (self), mq_review_get_id (self->review), self->library,
+                         take_pictures, self->cancellable, callback, g_object_ref (self));
 }
 
 static gboolean
@@ -105,32 +128,25 @@ on_rested_cb (gpointer data)
   MqHistoryDialog *self = data;
 
   self->rest = 0;
-  self->cancellable = g_cancellable_new ();
-  mq_backup_load_async (self->backup, mq_review_get_id (self->review), NULL, self->cancellable,
-                        on_backup_loaded_cb, self);
+  load (self, FALSE, on_loaded_cb);
   return G_SOURCE_REMOVE;
 }
 
 static void
 on_version_selected_cb (MqHistoryDialog *self, GtkListBoxRow *row)
 {
-  g_autoptr (GError) error = NULL;
-  MqReview *then;
-
   stop (self);
   if (row == NULL)
     return;
+  set_then (self, NULL); /* what is still shown for a moment is not what was chosen */
   adw_navigation_page_set_title (self->version_page, g_object_get_data (G_OBJECT (row), "when"));
-  g_set_str (&self->backup, g_object_get_data (G_OBJECT (row), "backup"));
-  if (self->backup != NULL)
+  if (get_version (self)->backup == NULL)
     {
-      take_version (self, NULL, _ ("The backup is being read…"));
-      self->rest = g_timeout_add (REST_MS, on_rested_cb, self);
+      load (self, FALSE, on_loaded_cb);
       return;
     }
-  then = mq_history_load (self->library, mq_review_get_id (self->review),
-                          GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "number")), &error);
-  take_version (self, then, error != NULL ? error->message : NULL);
+  take_version (self, NULL, _ ("The backup is being read…"));
+  self->rest = g_timeout_add (REST_MS, on_rested_cb, self);
 }
 
 static void
@@ -156,30 +172,29 @@ restore (MqHistoryDialog *self)
 static void
 on_pictures_taken_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (MqHistoryDialog) self = data;
   g_autoptr (GError) error = NULL;
-  MqReview *then = mq_backup_load_finish (result, &error);
+  MqReview *then = mq_version_load_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  take_version (data, then, error != NULL ? error->message : NULL);
+  take_version (self, then, error != NULL ? error->message : NULL);
   if (then != NULL)
-    restore (data);
+    restore (self);
 }
 
 /* The pictures of a backup's review go into the library just before it is saved with them. */
 static void
 on_restore_clicked_cb (MqHistoryDialog *self)
 {
-  if (self->backup == NULL)
+  if (get_version (self)->backup == NULL)
     {
       restore (self);
       return;
     }
   stop (self);
   gtk_widget_set_sensitive (self->restore_button, FALSE);
-  self->cancellable = g_cancellable_new ();
-  mq_backup_load_async (self->backup, mq_review_get_id (self->review), self->library,
-                        self->cancellable, on_pictures_taken_cb, self);
+  load (self, TRUE, on_pictures_taken_cb);
 }
 
 /* ---- The timeline ---- */
@@ -196,13 +211,13 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
-static GtkWidget *
-add_version (MqHistoryDialog *self, gint64 taken, const char *reason)
+static void
+add_version (MqHistoryDialog *self, const MqVersion *version)
 {
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (taken);
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (version->taken);
   g_autofree char *when = g_date_time_format (date, _ ("%a, %-d %b %Y, %H:%M"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *row = gtk_list_box_row_new ();
-  GtkWidget *label = make_label (reason, "caption");
+  GtkWidget *label = make_label (version->label, "caption");
 
   gtk_widget_add_css_class (label, "dimmed");
   gtk_box_append (GTK_BOX (box), make_label (when, NULL));
@@ -210,70 +225,56 @@ add_version (MqHistoryDialog *self, gint64 taken, const char *reason)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), "when", g_steal_pointer (&when), g_free);
   gtk_list_box_append (self->version_list, row);
-  return row;
+}
+
+/* A backup is read only for somebody who asks for it. */
+static void
+select_newest_snapshot (MqHistoryDialog *self)
+{
+  for (guint i = 0; i < self->versions->len; i++)
+    if (((MqVersion *) self->versions->pdata[i])->backup == NULL)
+      {
+        GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->version_list, (int) i);
+        gtk_list_box_select_row (self->version_list, row);
+        adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (row));
+        return;
+      }
 }
 
 static void
-add_backup (MqHistoryDialog *self, const MqBackup *backup)
+on_versions_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  GtkWidget *row = add_version (self, backup->made, _ ("In a backup"));
-  g_object_set_data_full (G_OBJECT (row), "backup", g_strdup (backup->path), g_free);
-}
-
-/* Both have the newest first. A backup from before the review was begun can't have it. */
-static void
-add_versions (MqHistoryDialog *self, GPtrArray *snapshots, GPtrArray *backups)
-{
-  guint n = 0;
-
-  for (guint i = 0; i <= snapshots->len; i++)
-    {
-      const MqSnapshot *snapshot = i < snapshots->len ? snapshots->pdata[i] : NULL;
-      for (; n < backups->len; n++)
-        {
-          const MqBackup *backup = backups->pdata[n];
-          if (snapshot != NULL && backup->made < snapshot->taken)
-            break;
-          if (backup->made >= mq_review_get_created (self->review))
-            add_backup (self, backup);
-        }
-      if (snapshot != NULL)
-        g_object_set_data (
-            G_OBJECT (add_version (self, snapshot->taken, mq_moment_get_label (snapshot->reason))),
-            "number", GINT_TO_POINTER ((int) snapshot->number));
-    }
-}
-
-static void
-show_versions (MqHistoryDialog *self)
-{
+  g_autoptr (MqHistoryDialog) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) snapshots
-      = mq_library_list_snapshots (self->library, mq_review_get_id (self->review), &error);
-  g_autoptr (GPtrArray) backups = mq_backup_list (mq_library_get_path (self->library));
-  GtkListBoxRow *shown;
-  int at = 0;
+  g_autoptr (GPtrArray) versions = mq_versions_list_finish (result, &error);
 
-  if (snapshots != NULL)
-    add_versions (self, snapshots, backups);
-  else
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (versions == NULL)
     {
       show_problem (self, error->message);
       gtk_stack_set_visible_child_name (self->version_stack, "text");
     }
-  do /* a backup is read only for somebody who asks for it */
-    shown = gtk_list_box_get_row_at_index (self->version_list, at++);
-  while (shown != NULL && g_object_get_data (G_OBJECT (shown), "backup") != NULL);
-  if (at == 1 && shown == NULL)
-    return;
+  else
+    self->versions = g_steal_pointer (&versions);
+  for (guint i = 0; self->versions != NULL && i < self->versions->len; i++)
+    add_version (self, self->versions->pdata[i]);
+  if (self->versions == NULL || self->versions->len == 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "none");
+      return;
+    }
   gtk_stack_set_visible_child_name (self->stack, "versions");
-  if (shown == NULL)
-    return;
-  gtk_list_box_select_row (self->version_list, shown);
-  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (shown));
+  select_newest_snapshot (self);
 }
 
 /* ---- Object ---- */
+
+static void
+mq_history_dialog_closed (AdwDialog *dialog)
+{
+  stop (MQ_HISTORY_DIALOG (dialog));
+}
 
 static void
 mq_history_dialog_dispose (GObject *object)
@@ -281,7 +282,7 @@ mq_history_dialog_dispose (GObject *object)
   MqHistoryDialog *self = MQ_HISTORY_DIALOG (object);
 
   stop (self);
-  g_clear_pointer (&self->backup, g_free);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
   g_clear_object (&self->library);
   g_clear_object (&self->review);
   g_clear_object (&self->then);
@@ -295,6 +296,7 @@ mq_history_dialog_class_init (MqHistoryDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mq_history_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = mq_history_dialog_closed;
   restore_signal = g_signal_new ("restore", MQ_TYPE_HISTORY_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, MQ_TYPE_REVIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -329,6 +331,8 @@ mq_history_dialog_new (MqLibrary *library, MqReview *review)
 
   self->library = g_object_ref (library);
   self->review = mq_review_copy (review);
-  show_versions (self);
+  self->cancellable = g_cancellable_new ();
+  mq_versions_list_async (library, self->review, self->cancellable, on_versions_listed_cb,
+                          g_object_ref (self));
   return self;
 }

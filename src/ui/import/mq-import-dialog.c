@@ -561,15 +561,32 @@ mq_import_dialog_init (MqImportDialog *self)
   gtk_list_view_set_model (self->list_view, selection);
 }
 
+static void
+on_before_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqImportDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) before
+      = mq_library_list_imports_finish (MQ_LIBRARY (source), result, &error);
+
+  if (was_closed (self))
+    return;
+  if (before == NULL)
+    {
+      show_problem (self, error->message);
+      return;
+    }
+  for (guint i = 0; i < before->len; i++)
+    add_before (self, before->pdata[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->before_group), before->len > 0);
+}
+
 MqImportDialog *
 mq_import_dialog_new (MqLibrary *library)
 {
   MqImportDialog *self = g_object_new (MQ_TYPE_IMPORT_DIALOG, NULL);
-  g_autoptr (GPtrArray) before = mq_library_list_imports (library, NULL);
 
   self->library = g_object_ref (library);
-  for (guint i = 0; before != NULL && i < before->len; i++)
-    add_before (self, before->pdata[i]);
-  gtk_widget_set_visible (GTK_WIDGET (self->before_group), before != NULL && before->len > 0);
+  mq_library_list_imports_async (library, NULL, on_before_listed_cb, g_object_ref (self));
   return self;
 }

@@ -20,6 +20,8 @@ struct _MqLedgerDialog
 
   MqLibrary *library;
   MqReview *review;
+  GPtrArray *sites;        /* of MqSite */
+  GPtrArray *publications; /* of MqPublication, of the review */
   GCancellable *cancellable;
 };
 
@@ -74,19 +76,21 @@ on_looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   adw_action_row_set_subtitle (row, text);
 }
 
+static const MqSite *
+find_site (MqLedgerDialog *self, const char *id)
+{
+  for (guint i = 0; i < self->sites->len; i++)
+    if (g_str_equal (((MqSite *) self->sites->pdata[i])->id, id))
+      return self->sites->pdata[i];
+  return NULL;
+}
+
 static void
 on_ask_clicked_cb (GtkWidget *button, MqLedgerDialog *self)
 {
-  const char *id = g_object_get_data (G_OBJECT (button), "site");
+  const MqSite *site = find_site (self, g_object_get_data (G_OBJECT (button), "site"));
   AdwActionRow *row = g_object_get_data (G_OBJECT (button), "row");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MqSite) site = mq_library_find_site (self->library, id, &error);
 
-  if (site == NULL)
-    {
-      adw_action_row_set_subtitle (row, error->message);
-      return;
-    }
   gtk_widget_set_sensitive (button, FALSE);
   adw_action_row_set_subtitle (row, _ ("Asking the site…"));
   mq_look_job_start (self->library, self->review, site, self->cancellable, on_looked_cb,
@@ -184,34 +188,80 @@ add_delivery (MqLedgerDialog *self, const MqDelivery *delivery, const char *site
 }
 
 static const char *
-find_site_name (GPtrArray *publications, const MqDelivery *delivery)
+find_site_name (MqLedgerDialog *self, const MqDelivery *delivery)
 {
-  for (guint i = 0; i < publications->len; i++)
-    if (((MqPublication *) publications->pdata[i])->number == delivery->publication)
-      return ((MqPublication *) publications->pdata[i])->site_name;
+  for (guint i = 0; i < self->publications->len; i++)
+    {
+      const MqPublication *publication = self->publications->pdata[i];
+      if (publication->number == delivery->publication)
+        return publication->site_name;
+    }
   return "";
 }
 
 static void
-show_record (MqLedgerDialog *self)
+show_record (MqLedgerDialog *self, GPtrArray *deliveries)
 {
-  const char *id = mq_review_get_id (self->review);
+  gtk_widget_set_visible (GTK_WIDGET (self->sent_group), deliveries->len > 0);
+  for (guint i = 0; i < self->publications->len; i++)
+    add_publication (self, self->publications->pdata[i]);
+  for (guint i = deliveries->len; i-- > 0;)
+    add_delivery (self, deliveries->pdata[i], find_site_name (self, deliveries->pdata[i]));
+  gtk_stack_set_visible_child_name (self->stack, self->publications->len > 0 ? "record" : "none");
+}
+
+/* Says why there is nothing to show, unless nobody is there any more to read it. */
+static void
+show_error (MqLedgerDialog *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  adw_status_page_set_description (self->none_page, error->message);
+  gtk_stack_set_visible_child_name (self->stack, "none");
+}
+
+static void
+on_deliveries_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqLedgerDialog) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) publications
-      = mq_library_list_publications (self->library, id, NULL, &error);
   g_autoptr (GPtrArray) deliveries
-      = publications != NULL ? mq_library_list_deliveries (self->library, id, FALSE, &error) : NULL;
+      = mq_library_list_deliveries_finish (MQ_LIBRARY (source), result, &error);
 
   if (deliveries == NULL)
-    adw_status_page_set_description (self->none_page, error->message);
-  if (deliveries == NULL || publications->len == 0)
-    return;
-  gtk_widget_set_visible (GTK_WIDGET (self->sent_group), deliveries->len > 0);
-  for (guint i = 0; i < publications->len; i++)
-    add_publication (self, publications->pdata[i]);
-  for (guint i = deliveries->len; i-- > 0;)
-    add_delivery (self, deliveries->pdata[i], find_site_name (publications, deliveries->pdata[i]));
-  gtk_stack_set_visible_child_name (self->stack, "record");
+    show_error (self, error);
+  else
+    show_record (self, deliveries);
+}
+
+static void
+on_publications_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqLedgerDialog) self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->publications = mq_library_list_publications_finish (MQ_LIBRARY (source), result, &error);
+  if (self->publications == NULL)
+    show_error (self, error);
+  else
+    mq_library_list_deliveries_async (self->library, mq_review_get_id (self->review), FALSE,
+                                      self->cancellable, on_deliveries_listed_cb,
+                                      g_object_ref (self));
+}
+
+static void
+on_sites_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqLedgerDialog) self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->sites = mq_library_list_sites_finish (MQ_LIBRARY (source), result, &error);
+  if (self->sites == NULL)
+    show_error (self, error);
+  else
+    mq_library_list_publications_async (self->library, mq_review_get_id (self->review), NULL,
+                                        self->cancellable, on_publications_listed_cb,
+                                        g_object_ref (self));
 }
 
 /* ---- Object ---- */
@@ -226,6 +276,8 @@ mq_ledger_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->library);
   g_clear_object (&self->review);
+  g_clear_pointer (&self->sites, g_ptr_array_unref);
+  g_clear_pointer (&self->publications, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_LEDGER_DIALOG);
   G_OBJECT_CLASS (mq_ledger_dialog_parent_class)->dispose (object);
 }
@@ -261,6 +313,6 @@ mq_ledger_dialog_new (MqLibrary *library, MqReview *review)
 
   self->library = g_object_ref (library);
   self->review = mq_review_copy (review);
-  show_record (self);
+  mq_library_list_sites_async (library, self->cancellable, on_sites_listed_cb, g_object_ref (self));
   return self;
 }

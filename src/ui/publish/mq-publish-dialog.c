@@ -179,14 +179,11 @@ on_site_selected_cb (MqPublishDialog *self)
                      g_object_ref (self));
 }
 
-/** Reads anew which sites there are. */
-void
-mq_publish_dialog_refresh_sites (MqPublishDialog *self)
+static void
+show_sites (MqPublishDialog *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  g_clear_pointer (&self->sites, g_ptr_array_unref);
-  self->sites = mq_library_list_sites (self->library, NULL);
   for (guint i = 0; self->sites != NULL && i < self->sites->len; i++)
     {
       const MqSite *site = self->sites->pdata[i];
@@ -200,6 +197,28 @@ mq_publish_dialog_refresh_sites (MqPublishDialog *self)
                                     self->sites != NULL && self->sites->len > 0 ? "form" : "none");
   gtk_widget_set_sensitive (self->publish_button, get_site (self) != NULL);
   on_site_selected_cb (self);
+}
+
+static void
+on_sites_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqPublishDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sites = mq_library_list_sites_finish (MQ_LIBRARY (source), result, &error);
+
+  if (self->closed)
+    return;
+  g_clear_pointer (&self->sites, g_ptr_array_unref);
+  self->sites = g_steal_pointer (&sites);
+  show_problem (self, error != NULL ? error->message : NULL);
+  show_sites (self);
+}
+
+/** Reads anew which sites there are. */
+void
+mq_publish_dialog_refresh_sites (MqPublishDialog *self)
+{
+  mq_library_list_sites_async (self->library, NULL, on_sites_listed_cb, g_object_ref (self));
 }
 
 static void
@@ -457,7 +476,7 @@ mq_publish_dialog_dispose (GObject *object)
 {
   MqPublishDialog *self = MQ_PUBLISH_DIALOG (object);
 
-  stop_looking (self);
+  on_closed_cb (self);
   g_clear_object (&self->library);
   g_clear_object (&self->review);
   g_clear_object (&self->cancellable);

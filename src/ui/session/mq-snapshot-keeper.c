@@ -61,10 +61,8 @@ mq_snapshot_keeper_note_saved (MqSnapshotKeeper *self)
 void
 mq_snapshot_keeper_leave (MqSnapshotKeeper *self)
 {
-  g_autoptr (GError) error = NULL;
-
   g_clear_handle_id (&self->pause_timeout, g_source_remove);
-  if (self->changed && !mq_history_take (self->library, self->review, MQ_MOMENT_LEFT, &error))
-    g_warning ("no snapshot was kept: %s", error->message);
+  if (self->changed)
+    mq_history_take_later (self->library, self->review, MQ_MOMENT_LEFT);
   self->changed = FALSE;
 }

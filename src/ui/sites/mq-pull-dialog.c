@@ -339,18 +339,32 @@ mq_pull_dialog_init (MqPullDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+on_sites_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqPullDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sites = mq_library_list_sites_finish (MQ_LIBRARY (source), result, &error);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  show_problem (self, error != NULL ? error->message : NULL);
+  for (guint i = 0; sites != NULL && i < sites->len; i++)
+    gtk_string_list_append (names, ((MqSite *) sites->pdata[i])->name);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    sites != NULL && sites->len > 0 ? "posts" : "none");
+  self->sites = g_steal_pointer (&sites);
+  adw_combo_row_set_model (self->site_row, G_LIST_MODEL (names));
+}
+
 MqPullDialog *
 mq_pull_dialog_new (MqLibrary *library)
 {
   MqPullDialog *self = g_object_new (MQ_TYPE_PULL_DIALOG, NULL);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   self->library = g_object_ref (library);
-  self->sites = mq_library_list_sites (library, NULL);
-  for (guint i = 0; self->sites != NULL && i < self->sites->len; i++)
-    gtk_string_list_append (names, ((MqSite *) self->sites->pdata[i])->name);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    self->sites != NULL && self->sites->len > 0 ? "posts" : "none");
-  adw_combo_row_set_model (self->site_row, G_LIST_MODEL (names));
+  self->cancellable = g_cancellable_new ();
+  mq_library_list_sites_async (library, self->cancellable, on_sites_listed_cb, g_object_ref (self));
   return self;
 }

@@ -33,18 +33,67 @@ say (MqSitesPage *self, const char *sentence)
 
 /* ---- Taking one out ---- */
 
+typedef struct
+{
+  MqLibrary *library;
+  MqSite *site;
+} Removal;
+
+static void
+free_removal (gpointer data)
+{
+  Removal *removal = data;
+
+  g_object_unref (removal->library);
+  mq_site_free (removal->site);
+  g_free (removal);
+}
+
+/* The keyring may have to be unlocked first. */
+static void
+remove_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Removal *removal = data;
+  GError *error = NULL;
+
+  if (mq_library_remove_site (removal->library, removal->site->id, &error)
+      && mq_secrets_clear (removal->site, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_removed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MqSitesPage *self = MQ_SITES_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  gboolean removed = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (self->library == NULL)
+    return; /* the preferences were closed meanwhile */
+  if (!removed)
+    say (self, error->message);
+  refresh (self);
+}
+
 static void
 on_remove_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MqSitesPage) self = data;
-  MqSite *site = g_object_get_data (source, "site");
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
+  Removal *removal;
 
-  if (!g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "remove"))
+  if (!g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "remove")
+      || self->library == NULL)
     return;
-  if (!mq_library_remove_site (self->library, site->id, &error) || !mq_secrets_clear (site, &error))
-    say (self, error->message);
-  refresh (self);
+  removal = g_new0 (Removal, 1);
+  removal->library = g_object_ref (self->library);
+  removal->site = mq_site_copy (g_object_get_data (source, "site"));
+  task = g_task_new (self, NULL, on_removed_cb, NULL);
+  g_task_set_source_tag (task, on_remove_chosen_cb);
+  g_task_set_task_data (task, removal, free_removal);
+  g_task_run_in_thread (task, remove_in_thread);
 }
 
 /* It can't be undone: what was sent there would no longer be known. */
@@ -140,9 +189,8 @@ make_site_row (MqSitesPage *self, const MqSite *site)
 }
 
 static void
-refresh (MqSitesPage *self)
+show_sites (MqSitesPage *self, GPtrArray *sites)
 {
-  g_autoptr (GPtrArray) sites = mq_library_list_sites (self->library, NULL);
   GtkWidget *add = adw_button_row_new ();
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -156,6 +204,26 @@ refresh (MqSitesPage *self)
   g_signal_connect_object (add, "activated", G_CALLBACK (on_add_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   add_row (self, add);
+}
+
+static void
+on_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqSitesPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sites = mq_library_list_sites_finish (MQ_LIBRARY (source), result, &error);
+
+  if (self->library == NULL)
+    return; /* the preferences were closed meanwhile */
+  if (error != NULL)
+    say (self, error->message);
+  show_sites (self, sites);
+}
+
+static void
+refresh (MqSitesPage *self)
+{
+  mq_library_list_sites_async (self->library, NULL, on_listed_cb, g_object_ref (self));
 }
 
 static void

@@ -9,19 +9,28 @@
 
 /* ---- Moving in ---- */
 
+static void
+on_looked_for_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 revision;
+  int caret;
+  g_autoptr (MqReview) review
+      = mq_library_load_finish (MQ_LIBRARY (source), result, &revision, &caret, &error);
+
+  if (g_error_matches (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND) && self->open != NULL
+      && mq_open_review_get_revision (self->open) > 0)
+    mq_window_close_review (self);
+}
+
 /* What was taken back can't be written on. */
 static void
 leave_what_is_gone (MqWindow *self)
 {
-  const char *id
-      = self->open != NULL ? mq_review_get_id (mq_open_review_get_review (self->open)) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MqReview) review
-      = id != NULL ? mq_library_load (self->library, id, NULL, NULL, &error) : NULL;
-
-  if (g_error_matches (error, MQ_LIBRARY_ERROR, MQ_LIBRARY_ERROR_NOT_FOUND)
-      && mq_open_review_get_revision (self->open) > 0)
-    mq_window_close_review (self);
+  if (self->open != NULL)
+    mq_library_load_async (self->library, mq_review_get_id (mq_open_review_get_review (self->open)),
+                           NULL, on_looked_for_cb, g_object_ref (self));
 }
 
 static void

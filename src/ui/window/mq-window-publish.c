@@ -183,15 +183,16 @@ on_finish_outbox_action (GtkWidget *widget, const char *name, GVariant *paramete
     mq_publish_job_resume_start (self->library, on_finished_cb, g_object_ref (self));
 }
 
-/** Says what was not sent to its end before, and offers to do it now. */
-void
-mq_window_ask_about_outbox (MqWindow *self)
+static void
+on_outbox_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GPtrArray) open = mq_library_list_deliveries (self->library, NULL, TRUE, NULL);
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GPtrArray) open
+      = mq_library_list_deliveries_finish (MQ_LIBRARY (source), result, NULL);
   g_autofree char *text = NULL;
   AdwToast *toast;
 
-  if (open == NULL || open->len == 0)
+  if (open == NULL || open->len == 0 || self->toast_overlay == NULL)
     return;
   text = g_strdup_printf (g_dngettext (NULL, "%u review was not sent to its end",
                                        "%u reviews were not sent to their end", open->len),
@@ -201,6 +202,14 @@ mq_window_ask_about_outbox (MqWindow *self)
   adw_toast_set_button_label (toast, _ ("_Finish"));
   adw_toast_set_action_name (toast, "win.finish-outbox");
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/** Says what was not sent to its end before, and offers to do it now. */
+void
+mq_window_ask_about_outbox (MqWindow *self)
+{
+  mq_library_list_deliveries_async (self->library, NULL, TRUE, NULL, on_outbox_listed_cb,
+                                    g_object_ref (self));
 }
 
 void
