@@ -3,9 +3,15 @@
 """Pictures of the windows: screenshots.py FOLDER [all]. Without "all" those of the README; with it every look that a
 change to a window has to be judged in."""
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
+
+import gi
+
+gi.require_version("GdkPixbuf", "2.0")
+from gi.repository import GdkPixbuf
 
 from driver import (Atspi, BIN, Manager, Program, TextScale, act, key, locale_environment, resize, type_text, wait, walk,
                     window_id)
@@ -14,19 +20,33 @@ folder = pathlib.Path(sys.argv[1])
 every = "all" in sys.argv
 root = pathlib.Path(__file__).resolve().parent.parent.parent
 library = pathlib.Path(tempfile.mkdtemp(prefix="marquee-")) / "library.marquee"
-TITLES = [("Nosferatu", 1922, "F. W. Murnau", 4), ("Metropolis", 1927, "Fritz Lang", 3.5), ("Sunrise", 1927, "F. W. Murnau", 5),
-          ("The Passion of Joan of Arc", 1928, "Carl Theodor Dreyer", 5), ("The General", 1926, "Clyde Bruckman", 4.5),
-          ("Safety Last!", 1923, "Fred C. Newmeyer", 4), ("The Phantom Carriage", 1921, "Victor Sjöström", 4)]
+# title, year, director, rating, status, how many days ago it was written
+REVIEWS = [("The Phantom Carriage", 1921, "Victor Sjöström", 4, "published", 61), ("Sunrise", 1927, "F. W. Murnau", 5, "published", 40),
+           ("Caligari", 1920, "Robert Wiene", 3.5, "draft", 33), ("Safety Last!", 1923, "Fred C. Newmeyer, Sam Taylor", 4, "published", 26),
+           ("The General", 1926, "Clyde Bruckman, Buster Keaton", 4.5, "published", 19),
+           ("Joan of Arc", 1928, "Carl Theodor Dreyer", 5, "published", 12), ("Metropolis", 1927, "Fritz Lang", 3.5, "published", 5),
+           ("Nosferatu", 1922, "F. W. Murnau", 4, "draft", 1)]
+FULL_TITLES = {"Joan of Arc": "The Passion of Joan of Arc", "Caligari": "The Cabinet of Dr. Caligari"}
+
+
+def add(path, days):
+    subprocess.run(["faketime", "-f", f"-{days}d", f"{BIN}/marquee-cli", "--library", library, "add", path], check=True,
+                   capture_output=True)
 
 
 def fill():
-    for title, year, director, rating in TITLES:
+    for title, year, directors, rating, status, days in REVIEWS:
+        poster = title.lower().replace(" ", "-").strip("!") + ".png"
+        GdkPixbuf.Pixbuf.new_from_file(str(root / f"tests/data/posters/{poster[:-4]}.svg")).savev(str(library.parent / poster), "png", [], [])
         path = library.parent / "one.md"
-        path.write_text(f"---\ntitle: {title!r}\nyear: {year}\ndirectors: [{director}]\nrating: {rating}\nstatus: published\n---\n\nThe "
-                        "camera waits, and so do we.\n")
-        subprocess.run([f"{BIN}/marquee-cli", "--library", library, "add", path], check=True, capture_output=True)
-    for path in (root / "tests/data/rust-and-bone.md", root / "data/sample/review.md"):
-        subprocess.run([f"{BIN}/marquee-cli", "--library", library, "add", path], check=True, capture_output=True)
+        path.write_text(f"---\ntitle: {FULL_TITLES.get(title, title)}\nyear: {year}\ndirectors: [{directors}]\nrating: {rating}\n"
+                        f"status: {status}\nposter: {{src: {poster}, alt: Poster}}\n---\n\nThe camera waits, and so do we.\n")
+        add(path, days)
+    shutil.copytree(root / "data/sample", library.parent / "sample")
+    sample = library.parent / "sample/review.md"
+    text = sample.read_text().split("\n\n")
+    sample.write_text("\n\n".join(text[:1] + text[2:]))  # without the paragraph that says it is one
+    add(sample, 0)
 
 
 def add_site():

@@ -43,6 +43,10 @@ show_poster (MqLibraryRow *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   gtk_picture_set_paintable (self->poster, GDK_PAINTABLE (texture));
+  if (self->row->poster == NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->poster), "blank");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->poster), "blank");
   if (texture != NULL || self->row->poster == NULL)
     return;
   self->cancellable = g_cancellable_new ();

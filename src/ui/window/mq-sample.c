@@ -3,20 +3,24 @@
 
 #include "mq-markdown-file.h"
 
+#define FOLDER "/marquee/ui/sample/"
+#define POSTER "sherlock-jr.png"
+
 static char *
 take (MqLibrary *library, GError **error)
 {
-  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/marquee/ui/sample/review.md", 0, error);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (FOLDER "review.md", 0, error);
+  g_autoptr (GBytes) poster
+      = bytes != NULL ? g_resources_lookup_data (FOLDER POSTER, 0, error) : NULL;
+  g_autoptr (GHashTable) files = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *text = NULL;
   g_autoptr (MqMarkdownFile) file = NULL;
-  gsize size;
-  const char *data;
 
-  if (bytes == NULL)
+  if (poster == NULL)
     return NULL;
-  data = g_bytes_get_data (bytes, &size);
-  text = g_strndup (data, size);
-  file = mq_markdown_file_parse (text, "/", error);
+  g_hash_table_insert (files, (gpointer) POSTER, poster);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  file = mq_markdown_file_parse_with (text, files, error);
   if (file == NULL || !mq_markdown_file_keep (file, library, error))
     return NULL;
   return g_strdup (mq_review_get_id (file->review));
