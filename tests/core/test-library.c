@@ -106,6 +106,50 @@ test_two_processes (Fixture *fixture, gconstpointer data)
 }
 
 static void
+on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(MqLibrary **) data = mq_library_open_finish (result, NULL);
+}
+
+static void
+on_changed_cb (gboolean *heard)
+{
+  *heard = TRUE;
+}
+
+static gboolean
+on_patience_lost_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Whatever is written after the list was read is heard of, however soon it comes. */
+static void
+test_hears_of_others (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MqLibrary) watching = NULL;
+  g_autoptr (MqReview) review = make_review ("Nosferatu", "A shadow.");
+  g_autoptr (MqQuery) query = mq_query_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  gboolean heard = FALSE, late = FALSE;
+  guint patience;
+
+  mq_library_open_async (fixture->path, on_opened_cb, &watching);
+  while (watching == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_connect_swapped (watching, "changed", G_CALLBACK (on_changed_cb), &heard);
+  rows = mq_library_list (watching, query, NULL);
+  save (fixture, review, 0);
+  patience = g_timeout_add_seconds (10, on_patience_lost_cb, &late);
+  while (!heard && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (heard);
+  g_source_remove (patience);
+  mq_library_close (watching);
+}
+
+static void
 test_a_clock_set_back (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (MqReview) review = make_review ("Rust", "x");
@@ -307,6 +351,7 @@ main (int argc, char **argv)
   ADD ("refuses-a-stale-save", test_refuses_a_stale_save);
   ADD ("twins", test_twins);
   ADD ("two-processes", test_two_processes);
+  ADD ("hears-of-others", test_hears_of_others);
   ADD ("a-clock-set-back", test_a_clock_set_back);
   ADD ("newer", test_newer);
   ADD ("foreign", test_foreign);

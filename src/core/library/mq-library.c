@@ -319,6 +319,7 @@ mq_library_open_finish (GAsyncResult *result, GError **error)
     return NULL;
   mq_library_run_async (self, do_empty_bin, g_new0 (MqLibraryCall, 1), do_empty_bin, NULL, NULL,
                         NULL);
+  on_watch_cb (self); /* before anything is read: what others write from here on is heard of */
   self->watch = g_timeout_add_seconds (WATCH_SECONDS, on_watch_cb, self);
   return self;
 }
