@@ -3,6 +3,7 @@
 """A critic's first evening with Marquee, by accessibility and keyboard alone: a review from nothing to a page in a
 browser, and everything still there after a kill."""
 import json
+import os
 import pathlib
 import re
 import sqlite3
@@ -146,6 +147,30 @@ def kill_and_start_again():
     read_preview()
 
 
+def print_unseen():
+    """A PDF of the page is made where the page was never shown, too."""
+    global program
+    key("ctrl+1")
+    wait("Write", lambda: not program.all("document web"))
+    program.close()
+    program = Program(program.home)
+    program.find("text", "Review Text")
+    assert not program.all("document web")
+    target = program.home / "exports/review.pdf"
+    key("ctrl+e")
+    program.find("radio button", "PDF")
+    program.go_to("PDF")
+    key("space")
+    act(program.all("button", "Export…")[-1])
+    choose_folder(target, "Save")
+    wait("“Exported”", lambda: any("review.pdf" in text_of(n) for n in program.all("label")), seconds=30)
+    text = " ".join(subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout.split())
+    for part in ("Rust and Bone", "Jacques Audiard", "3.5 out of 5", "look at your knees"):
+        assert part in text, text
+    key("ctrl+2")
+    read_preview()
+
+
 def write_by_keyboard():
     key("ctrl+n")
     program.find("text", "Title")
@@ -227,16 +252,24 @@ def endless_line():
     assert len(json.loads(shown)["body"]) >= 9_999_999
 
 
-def missing_engine():
-    """Without the module that shows pages the critic is told so, and can still read what was written."""
-    nowhere = program.home / "nowhere"
-    other = Program(environment={"MARQUEE_MODULES": str(nowhere)},
-                    arguments=("--library", str(program.home / "endless.marquee")))
+def no_preview(sentence, **environment):
+    """Where no page can be shown the critic is told why, and can still read what was written."""
+    other = Program(environment=environment, arguments=("--library", str(program.home / "endless.marquee")))
     try:
         other.find("label", "No Preview")
+        assert any(sentence in text_of(n) for n in other.all("label")), [text_of(n) for n in other.all("label")]
         wait("the title", lambda: text_of(other.find("text", "Title")) == "Still Alive")
     finally:
         other.kill()
+
+
+def no_sandbox():
+    """Where the web engine could not lock itself in, it would take the program with it."""
+    tools = program.home / "tools"
+    tools.mkdir()
+    (tools / "bwrap").write_text("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n")
+    (tools / "bwrap").chmod(0o755)
+    no_preview("Allow user namespaces", PATH=f"{tools}:{os.environ['PATH']}")
 
 
 def end():
@@ -258,6 +291,7 @@ with Manager():
         steps.run("keeps all of it in the library", in_library)
         steps.run("exports a page that Chromium shows", export_and_open)
         steps.run("is all there after a kill", kill_and_start_again)
+        steps.run("makes a PDF of a page that was not shown", print_unseen)
         steps.run("takes a second review by keyboard alone", write_by_keyboard)
         steps.run("hears of what another program writes", hear_of_another_program)
         steps.run("moves a review to the bin, and back", bin_and_undo)
@@ -265,7 +299,8 @@ with Manager():
         steps.run("keeps both versions in a conflict", conflict)
         steps.run("closes without a warning", end)
         steps.run("survives a line of ten megabytes", endless_line)
-        steps.run("says that no page can be shown", missing_engine)
+        steps.run("says that no page can be shown", lambda: no_preview("Install Marquee anew", MARQUEE_MODULES=str(program.home / "nowhere")))
+        steps.run("goes on without a preview where the web engine has no sandbox", no_sandbox)
     finally:
         if program is not None and program.process.poll() is None:
             program.kill()

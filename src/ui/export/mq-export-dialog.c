@@ -113,9 +113,12 @@ on_printed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MqExportDialog) self = MQ_EXPORT_DIALOG (g_object_ref (source));
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_file_get_path (g_task_get_task_data (G_TASK (result)));
+  GFile *file = g_task_get_task_data (G_TASK (result));
+  g_autofree char *path = g_file_get_path (file);
 
-  g_task_propagate_boolean (G_TASK (result), &error);
+  if (g_task_propagate_boolean (G_TASK (result), &error) && !g_file_query_exists (file, NULL))
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         _ ("The PDF was not written. Choose another folder"));
   finish (self, path, error);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "mq-preview-pictures.h"
+#include "mq-web-sandbox.h"
 #include "mq-web-view.h"
 
 #define RELOAD_AFTER_MS 300
@@ -25,7 +26,11 @@ struct _MqPreview
   int caret_line;
   guint shown_block;
   guint create_tick;
+  GCancellable *creation; /* NULL until the view is to be made */
+  const char *no_view;    /* (nullable): why there is none */
   guint reload_timeout;
+  GFile *print_file; /* to be written once the page is there, for print_task */
+  GTask *print_task;
 };
 
 G_DEFINE_FINAL_TYPE (MqPreview, mq_preview, ADW_TYPE_BIN)
@@ -43,6 +48,27 @@ static MqPageSettings
 page_settings (MqPreview *self)
 {
   return (MqPageSettings) { self->theme, self->own_css };
+}
+
+/* ---- A PDF that is waited for ---- */
+
+static void
+print_what_waits (MqPreview *self)
+{
+  if (self->print_task == NULL)
+    return;
+  mq_web_view_print (self->view, self->print_file, self->print_task);
+  g_clear_object (&self->print_file);
+  g_clear_object (&self->print_task);
+}
+
+static void
+give_up_printing (MqPreview *self, GIOErrorEnum code, const char *sentence)
+{
+  if (self->print_task != NULL)
+    g_task_return_new_error_literal (self->print_task, G_IO_ERROR, code, sentence);
+  g_clear_object (&self->print_file);
+  g_clear_object (&self->print_task);
 }
 
 /* ---- Speaking to the page ---- */
@@ -165,6 +191,7 @@ on_loaded_cb (MqPreview *self)
   if (self->shown != self->document)
     patch (self);
   patch_header (self);
+  print_what_waits (self);
 }
 
 /* The text is the program's own: a dead web process costs nothing but a moment. */
@@ -205,16 +232,16 @@ on_picture_wanted_cb (MqPreview *self, const char *path, GTask *task)
 /* ---- Making the view ---- */
 
 static void
-show_failure (MqPreview *self, const GError *error)
+show_failure (MqPreview *self, const char *description, const GError *error)
 {
   GtkWidget *page = adw_status_page_new ();
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Preview"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("A part of Marquee is missing or doesn’t fit. Install "
-                                      "Marquee anew; your reviews are safe."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), description);
   g_warning ("no preview: %s", error->message);
+  self->no_view = description;
+  give_up_printing (self, G_IO_ERROR_FAILED, description);
   adw_bin_set_child (ADW_BIN (self), page);
 }
 
@@ -237,7 +264,10 @@ create_view (MqPreview *self)
   self->view = mq_web_view_new (&error);
   if (self->view == NULL)
     {
-      show_failure (self, error);
+      show_failure (self,
+                    _ ("A part of Marquee is missing or doesn’t fit. Install Marquee anew; your "
+                       "reviews are safe."),
+                    error);
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
@@ -245,6 +275,31 @@ create_view (MqPreview *self)
                              G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
   load (self);
+}
+
+static void
+on_sandbox_tried_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MqPreview *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (mq_web_sandbox_try_finish (result, &error))
+    create_view (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_failure (self,
+                  _ ("This computer does not let the web engine lock itself in, and without that "
+                     "no page is shown. Allow user namespaces for bubblewrap, or use Marquee’s "
+                     "Flatpak. All else works, and your reviews are safe."),
+                  error);
+}
+
+static void
+start_creating (MqPreview *self)
+{
+  if (self->creation != NULL)
+    return;
+  self->creation = g_cancellable_new ();
+  mq_web_sandbox_try_async (self->creation, on_sandbox_tried_cb, self);
 }
 
 /* The window is painted once without the view: that is when the critic sees it and can write. */
@@ -256,8 +311,7 @@ on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (gdk_frame_clock_get_frame_counter (clock) < 3 || self->document == NULL)
     return G_SOURCE_CONTINUE;
   self->create_tick = 0;
-  if (self->view == NULL)
-    create_view (self);
+  start_creating (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -267,7 +321,7 @@ mq_preview_map (GtkWidget *widget)
   MqPreview *self = MQ_PREVIEW (widget);
 
   GTK_WIDGET_CLASS (mq_preview_parent_class)->map (widget);
-  if (self->view == NULL && self->create_tick == 0)
+  if (self->creation == NULL && self->create_tick == 0)
     self->create_tick = gtk_widget_add_tick_callback (widget, on_tick_cb, NULL, NULL);
 }
 
@@ -282,6 +336,9 @@ mq_preview_dispose (GObject *object)
   if (self->create_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->create_tick);
   self->create_tick = 0;
+  g_cancellable_cancel (self->creation);
+  g_clear_object (&self->creation);
+  give_up_printing (self, G_IO_ERROR_CANCELLED, "");
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
   self->view = NULL;
@@ -402,18 +459,24 @@ mq_preview_show_line (MqPreview *self, int line)
  * mq_preview_print:
  * @task: returns a boolean when the file is written
  *
- * Writes the page as a PDF, as a printer would get it: paper and margins are the theme's.
+ * Writes the page as a PDF, as a printer would get it: paper and margins are the theme's. A page
+ * that was not shown yet is made for it.
  */
 void
 mq_preview_print (MqPreview *self, GFile *file, GTask *task)
 {
-  if (!self->loaded)
+  if (self->print_task != NULL)
     {
-      if (self->view == NULL && self->document != NULL)
-        create_view (self);
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_BUSY,
                                _ ("The page is not ready yet. Try again in a moment"));
       return;
     }
-  mq_web_view_print (self->view, file, task);
+  self->print_file = g_object_ref (file);
+  self->print_task = g_object_ref (task);
+  if (self->loaded)
+    print_what_waits (self);
+  else if (self->no_view != NULL)
+    give_up_printing (self, G_IO_ERROR_FAILED, self->no_view);
+  else
+    start_creating (self);
 }

@@ -19,7 +19,7 @@ static const struct
   { N_ ("Reviews"), NULL },
   { N_ ("New review"), "<Control>n" },
   { N_ ("Search the library"), "<Control><Shift>f" },
-  { N_ ("Import Markdown files"), "<Control>o" },
+  { N_ ("Import"), "<Control>o" },
   { N_ ("Publish"), "<Control><Shift>p" },
   { N_ ("Export"), "<Control>e" },
   { N_ ("Film and review"), "<Control>d" },
