@@ -11,13 +11,20 @@
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
+  static const char *const parts[]
+      = { "content.xml",        "styles.xml",         "word/document.xml",
+          "word/styles.xml",    "word/footnotes.xml", "word/_rels/document.xml.rels",
+          "word/numbering.xml", "word/endnotes.xml" };
+  g_autoptr (GHashTable) documents = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autofree char *html = mq_encoding_to_utf8 (bytes, NULL), *title = NULL, *post = NULL,
                   *odt = NULL, *docx = NULL;
   g_autoptr (MqReview) review = mq_review_new ();
 
-  odt = mq_office_html_from_odt (bytes);
-  docx = mq_office_html_from_docx (bytes, bytes);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_hash_table_insert (documents, (gpointer) parts[i], bytes);
+  odt = mq_office_html_from_odt (documents);
+  docx = mq_office_html_from_docx (documents);
   if (html == NULL)
     return 0;
   mq_markup_read_review (html, "https://example.org/", NULL, review);

@@ -28,9 +28,7 @@ is_document (const MqImportSource *source)
 static gboolean
 is_part (const char *name, gpointer data)
 {
-  return g_str_equal (name, "content.xml") || g_str_equal (name, "word/document.xml")
-         || g_str_equal (name, "word/_rels/document.xml.rels")
-         || g_str_has_prefix (name, "Pictures/") || g_str_has_prefix (name, "word/media/");
+  return mq_office_is_odt_part (name) || mq_office_is_docx_part (name);
 }
 
 static GHashTable *
@@ -63,15 +61,11 @@ read_document (MqImportFeed *feed, const MqImportSource *source, GError **error)
   g_autoptr (GHashTable) files = mq_zip_read (source->path, is_part, NULL, error), names = NULL;
   g_autofree char *html = NULL, *markdown = NULL;
   MqImportItem *item;
-  GBytes *content;
 
   if (files == NULL)
     return FALSE;
-  content = g_hash_table_lookup (files, "content.xml");
-  html = content != NULL ? mq_office_html_from_odt (content)
-                         : mq_office_html_from_docx (
-                               g_hash_table_lookup (files, "word/document.xml"),
-                               g_hash_table_lookup (files, "word/_rels/document.xml.rels"));
+  html = g_hash_table_contains (files, "content.xml") ? mq_office_html_from_odt (files)
+                                                      : mq_office_html_from_docx (files);
   if (html == NULL)
     {
       g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_SYNTAX,

@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""No word of a source is lost without a note: what importing.py's tidy sources have not.
+   imported_words.py MARQUEE-CLI"""
+import json
+import os
+import pathlib
+import sys
+import zipfile
+
+os.environ["MARQUEE_BIN"] = str(pathlib.Path(sys.argv[1]).parent)
+tests = pathlib.Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(tests / "ui"), str(tests / "backends")]
+import harness  # noqa: E402
+from tap import Steps  # noqa: E402
+
+steps = Steps()
+n = 0
+
+
+def read(name, content, status=0):
+    """What one file becomes: the reviews by title, and the notes."""
+    global n
+    n += 1
+    path = harness.work / f"source{n}" / name
+    path.parent.mkdir(parents=True)
+    if isinstance(content, dict):
+        with zipfile.ZipFile(path, "w") as archive:
+            for member, text in content.items():
+                archive.writestr(member, text)
+    else:
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    critic = harness.Critic(f"critic{n}")
+    done = critic.run("import", "--json", path)
+    assert done.returncode == status, (done.returncode, done.stdout, done.stderr)
+    report = json.loads(done.stdout)
+    rows = json.loads(critic.run("--json", "list", check=True).stdout)
+    return {row["title"]: critic.show(row["id"]) for row in rows}, report
+
+
+def one(name, content):
+    reviews, report = read(name, content)
+    assert len(reviews) == 1, reviews
+    return next(iter(reviews.values())), json.dumps(report, ensure_ascii=False)
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def run(text, properties=""):
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(runs, properties=""):
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def styled(name):
+    return f'<w:pStyle w:val="{name}"/>'
+
+
+def item(list_id, level):
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+
+
+def field(instruction, text):
+    mark = '<w:r><w:rPr><w:i/></w:rPr><w:fldChar w:fldCharType="{}"/></w:r>'
+    return (mark.format("begin") + f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>' + mark.format("separate")
+            + run(text) + mark.format("end"))
+
+
+def german_word():
+    """A document of a German Word: its styles have German ids; notes, numbers and addresses stand in other parts."""
+    styles = "".join(f'<w:style w:styleId="{i}"><w:name w:val="{name}"/></w:style>' for i, name in
+                     (("Titel", "Title"), ("berschrift2", "heading 2"), ("Zitat", "Quote"), ("Hervorhebung", "Emphasis"),
+                      ("Aufzhlungszeichen", "List Bullet")))
+    body = (paragraph(run("Der Rausch (2020)"), styled("Titel"))
+            + paragraph(run("First words") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run(", then more")
+                        + '<w:r><w:endnoteReference w:id="1"/></w:r>' + run("."))
+            + paragraph(run("Once again"), styled("berschrift2"))
+            + paragraph(run("Quoted words."), styled("Zitat"))
+            + paragraph(run("one"), item(7, 0)) + paragraph(run("one and a half"), item(7, 1)) + paragraph(run("two"), item(7, 0))
+            + paragraph(run("a point"), styled("Aufzhlungszeichen"))
+            + paragraph(run("See ") + field('HYPERLINK "https://example.org/a"', "the site") + run(" and ")
+                        + run("lean", '<w:rStyle w:val="Hervorhebung"/>') + run("hidden", "<w:vanish/>") + run(".")))
+    review, _ = one("rausch.docx", {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f'<?xml version="1.0"?><w:document {W}><w:body>{body}<w:sectPr/></w:body></w:document>',
+        "word/styles.xml": f"<w:styles {W}>{styles}</w:styles>",
+        "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="2">{paragraph(run("said <b>").replace("<b>", "at"))}{paragraph(run("Cannes"))}'
+                              "</w:footnote></w:footnotes>",
+        "word/endnotes.xml": f'<w:endnotes {W}><w:endnote w:id="1">{paragraph(run("at last"))}</w:endnote></w:endnotes>',
+        "word/numbering.xml": f'<w:numbering {W}><w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
+                              '<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
+                              '<w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num></w:numbering>'})
+    assert review["title"] == "Der Rausch" and review["year"] == 2020, review
+    assert review["body"] == ("First words (said at Cannes), then more (at last).\n\n# Once again\n\n> Quoted words.\n\n"
+                              "1. one\n   - one and a half\n2. two\n\n- a point\n\n"
+                              "See [the site](https://example.org/a) and *lean*."), review["body"]
+
+
+def libreoffice():
+    """Numbers, notes with comments in them, described pictures and a table of contents, as LibreOffice writes them."""
+    names = ('xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+             'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" '
+             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+             'xmlns:xlink="http://www.w3.org/1999/xlink"')
+    picture = (tests / "data/still.jpg").read_bytes()
+    body = ('<text:table-of-content><text:index-body><text:p>Contents</text:p></text:index-body></text:table-of-content>'
+            '<text:h text:outline-level="1">Another Round (2020)</text:h>'
+            '<text:p>First words<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>said at<office:annotation>'
+            '<dc:creator>Bob</dc:creator><text:p>private</text:p></office:annotation></text:p><text:p>Cannes</text:p></text:note-body></text:note>.</text:p>'
+            '<text:p text:style-name="P1">Quoted words.</text:p>'
+            '<text:list text:style-name="L1"><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>half</text:p></text:list-item>'
+            '</text:list></text:list-item><text:list-item><text:p>two</text:p></text:list-item></text:list>'
+            '<text:p>A <text:span text:style-name="Emphasis">lean</text:span> man.</text:p>'
+            '<text:p><draw:frame><draw:image xlink:href="Pictures/1.jpg"/><svg:title>Round</svg:title><svg:desc>A glass</svg:desc></draw:frame></text:p>')
+    styles = ('<style:style style:name="P1" style:parent-style-name="Quotations"/><text:list-style style:name="L1">'
+              '<text:list-level-style-number text:level="1" style:num-format="1"/><text:list-level-style-bullet text:level="2"/></text:list-style>')
+    review, _ = one("round.odt", {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f'<?xml version="1.0"?><office:document-content {names}><office:automatic-styles>{styles}</office:automatic-styles>'
+                       f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        "Pictures/1.jpg": picture})
+    assert review["body"] == ("First words (said at Cannes).\n\n> Quoted words.\n\n1. one\n   - half\n2. two\n\nA *lean* man.\n\n"
+                              "![A glass](1.jpg)"), review["body"]
+
+
+steps.run("DOCX: notes, numbers, fields, styles in German", german_word)
+steps.run("ODT: notes, comments, numbers, descriptions", libreoffice)
+steps.done()
