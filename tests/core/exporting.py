@@ -169,6 +169,16 @@ def no_place():
     assert not list(out.glob("*.part")) and not list(out.glob(".goutput*"))
 
 
+def own_library():
+    """The library is not written over, nor what SQLite keeps beside it."""
+    before = pathlib.Path(here.library).read_bytes()
+    for form in ("zip", "json", "wxr"):
+        for end in ("", "-wal", "-shm"):
+            done = here.run("export-all", "--format", form, "-o", f"{here.library}{end}")
+            assert done.returncode == 1 and "is a library" in done.stderr, (form, done)
+    assert pathlib.Path(here.library).read_bytes() == before
+
+
 try:
     steps.run("a library", fill)
     steps.run("Markdown, and back", markdown)
@@ -179,6 +189,7 @@ try:
     steps.run("people and their works", people)
     steps.run("JSON", whole_json)
     steps.run("a calendar", calendar)
+    steps.run("not over the library", own_library)
     steps.run("where it can't be written", no_place)
 finally:
     harness.clean_up()

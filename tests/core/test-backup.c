@@ -130,6 +130,42 @@ test_due (Fixture *fixture, gconstpointer data)
   g_assert_false (mq_backup_is_due (fixture->path));
 }
 
+/* A clock that was set wrong does not keep the library from being backed up for years, nor does
+ * what was kept then come before what was kept since. */
+static void
+test_wrong_clock (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_backup (fixture), *folder = g_path_get_dirname (path);
+  g_autofree char *future = g_build_filename (folder, "library-2099-01-01T000000Z.marquee", NULL);
+  g_autofree char *newer = NULL;
+  g_autoptr (MqBackup) found = NULL;
+
+  g_assert_cmpint (g_rename (path, future), ==, 0);
+  g_assert_true (mq_backup_is_due (fixture->path));
+  newer = make_backup (fixture);
+  found = mq_backup_find_sound (fixture->path);
+  g_assert_cmpstr (found->path, ==, newer);
+}
+
+/* What is done twice within a second is kept twice. */
+static void
+test_same_second (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *one = make_backup (fixture), *other = make_backup (fixture), *first = NULL,
+                  *second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (one, !=, other);
+  close_library (fixture);
+  first = mq_backup_put_in_place (other, fixture->path, &error);
+  g_assert_no_error (error);
+  second = mq_backup_put_in_place (other, fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first, !=, second);
+  g_assert_true (mq_backup_verify (first, NULL));
+  g_assert_true (mq_backup_verify (second, NULL));
+}
+
 static void
 write_file (Fixture *fixture, const char *folder, const char *name)
 {
@@ -245,21 +281,16 @@ test_back_to_what_was_replaced (Fixture *fixture, gconstpointer data)
 static void
 test_no_way_aside (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *sound = make_backup (fixture);
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *sound = make_backup (fixture), *stem = g_strnfill (240, 'x');
+  g_autofree char *library
+      = g_build_filename (fixture->folder, stem, NULL); /* with more: too long */
   g_autoptr (GError) error = NULL;
 
   close_library (fixture);
-  for (int i = 0; i < 5; i++) /* the names that it could have aside are taken */
-    {
-      g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (now + i);
-      g_autofree char *when = g_date_time_format (date, "%Y-%m-%dT%H%M%SZ");
-      g_autofree char *taken = g_strdup_printf ("%s.replaced-%s/full", fixture->path, when);
-      g_assert_cmpint (g_mkdir_with_parents (taken, 0700), ==, 0);
-    }
-  g_assert_null (mq_backup_put_in_place (sound, fixture->path, &error));
+  copy_file (fixture->path, library);
+  g_assert_null (mq_backup_put_in_place (sound, library, &error));
   g_assert_nonnull (error);
-  g_assert_cmpuint (count_reviews (fixture->path), ==, 1);
+  g_assert_cmpuint (count_reviews (library), ==, 1);
 }
 
 static void
@@ -310,6 +341,8 @@ main (int argc, char **argv)
 #define ADD(name, test) g_test_add ("/backup/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("while-writing", test_while_writing);
   ADD ("due", test_due);
+  ADD ("wrong-clock", test_wrong_clock);
+  ADD ("same-second", test_same_second);
   ADD ("thinning", test_thinning);
   ADD ("in-place-of-a-damaged-one", test_in_place_of_a_damaged_one);
   ADD ("back-to-what-was-replaced", test_back_to_what_was_replaced);

@@ -2,6 +2,8 @@
 #include "mq-export-all.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "mq-exchange-error.h"
 #include "mq-export-sink.h"
@@ -199,6 +201,38 @@ write_all (MqExportRun *run, const MqExportSink *sink, guint *n, GError **error)
   return mq_export_run_close (run, good, error);
 }
 
+static gboolean
+is_database (const char *path)
+{
+  static const char start[] = "SQLite format 3"; /* https://www.sqlite.org/fileformat.html */
+  char bytes[sizeof start] = "";
+  FILE *file = fopen (path, "rbe");
+  gboolean found;
+
+  if (file == NULL)
+    return FALSE;
+  found = fread (bytes, 1, sizeof bytes, file) == sizeof bytes
+          && memcmp (bytes, start, sizeof bytes) == 0;
+  fclose (file);
+  return found;
+}
+
+/* A database, or what SQLite keeps beside one. */
+static gboolean
+is_of_database (const char *path)
+{
+  static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (path, ends[i]))
+      {
+        g_autofree char *base = g_strndup (path, strlen (path) - strlen (ends[i]));
+        if (is_database (base))
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /**
  * mq_export_all:
  * @path: the file or folder; where a file stood it is replaced when the new one is whole
@@ -227,6 +261,12 @@ mq_export_all (MqLibrary *library,
     {
       g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_VALUE, _ ("There is no format “%s”"),
                    options->format);
+      return FALSE;
+    }
+  if (is_of_database (path))
+    {
+      g_set_error (error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_WRITE,
+                   _ ("“%s” is a library. It would be lost: choose another name"), path);
       return FALSE;
     }
   run.text = g_string_new (NULL);

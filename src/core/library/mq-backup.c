@@ -48,14 +48,27 @@ make_stem (const char *library)
   return name;
 }
 
+/* A path of @start, the time and @end where nothing stands yet: a second later if one of then does.
+ */
 static char *
-make_name (const char *library, gint64 made)
+make_free_path (const char *start, const char *end, gint64 moment)
 {
-  g_autofree char *stem = make_stem (library);
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (made);
-  g_autofree char *when = g_date_time_format (date, NAME_FORMAT);
+  for (;; moment++)
+    {
+      g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (moment);
+      g_autofree char *when = g_date_time_format (date, NAME_FORMAT);
+      g_autofree char *path = g_strconcat (start, when, end, NULL);
+      g_autofree char *log = g_strconcat (path, "-wal", NULL);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (log, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+}
 
-  return g_strdup_printf ("%s-%s.marquee", stem, when);
+/* One of the future was made while the clock was wrong: when, nobody knows. */
+static gboolean
+is_of_future (const MqBackup *backup)
+{
+  return backup->made > g_get_real_time () / G_USEC_PER_SEC + DAY;
 }
 
 /* Returns: when a file was made whose name is @start, the time and @end; 0 for any other file. */
@@ -137,6 +150,15 @@ mq_backup_list_replaced (const char *library)
   return list_in (folder, start, "");
 }
 
+static const MqBackup *
+find_newest (GPtrArray *backups)
+{
+  for (guint i = 0; i < backups->len; i++)
+    if (!is_of_future (backups->pdata[i]))
+      return backups->pdata[i];
+  return NULL;
+}
+
 /* ---- How long they are kept ---- */
 
 /**
@@ -201,7 +223,7 @@ gboolean
 mq_backup_is_due (const char *library)
 {
   g_autoptr (GPtrArray) backups = mq_backup_list (library);
-  const MqBackup *newest = backups->len > 0 ? backups->pdata[0] : NULL;
+  const MqBackup *newest = find_newest (backups);
   g_autofree char *wal = g_strconcat (library, "-wal", NULL);
   GStatBuf file, log;
   gint64 changed;
@@ -329,8 +351,12 @@ char *
 mq_backup_make (const char *library, GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = make_folder_path (library), *stem = make_stem (library);
-  g_autofree char *name = make_name (library, g_get_real_time () / G_USEC_PER_SEC);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *start = g_strdup_printf ("%s/%s-", folder, stem);
+  g_autoptr (GPtrArray) backups = mq_backup_list (library);
+  const MqBackup *newest = find_newest (backups);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *path
+      = make_free_path (start, ".marquee", newest != NULL ? MAX (now, newest->made + 1) : now);
   g_autofree char *part = g_strconcat (path, ".part", NULL);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
@@ -376,15 +402,18 @@ mq_backup_verify (const char *path, GError **error)
   return good;
 }
 
-/** Returns: (transfer full) (nullable): the newest backup of a library that is sound */
+/** Returns: (transfer full) (nullable): the newest backup of a library that is sound; one of the
+ * future only where there is no other */
 MqBackup *
 mq_backup_find_sound (const char *library)
 {
   g_autoptr (GPtrArray) backups = mq_backup_list (library);
 
-  for (guint i = 0; i < backups->len; i++)
-    if (mq_backup_verify (((MqBackup *) backups->pdata[i])->path, NULL))
-      return g_ptr_array_steal_index (backups, i);
+  for (int future = FALSE; future <= TRUE; future++)
+    for (guint i = 0; i < backups->len; i++)
+      if (is_of_future (backups->pdata[i]) == future
+          && mq_backup_verify (((MqBackup *) backups->pdata[i])->path, NULL))
+        return g_ptr_array_steal_index (backups, i);
   return NULL;
 }
 
@@ -451,9 +480,8 @@ mq_backup_is_in_use (const char *library)
 char *
 mq_backup_put_in_place (const char *backup, const char *library, GError **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *when = g_date_time_format (now, NAME_FORMAT);
-  g_autofree char *aside = g_strconcat (library, REPLACED, when, NULL);
+  g_autofree char *start = g_strconcat (library, REPLACED, NULL);
+  g_autofree char *aside = make_free_path (start, "", g_get_real_time () / G_USEC_PER_SEC);
   g_autofree char *ready = g_strconcat (library, ".ready", NULL);
 
   if (copy_with_log (backup, ready, error) && mq_backup_verify (ready, error))
