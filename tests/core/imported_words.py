@@ -126,6 +126,32 @@ def libreoffice():
                               "![A glass](1.jpg)"), review["body"]
 
 
+def markdown():
+    """Percent signs and brackets are words; in code everything is."""
+    review, report = one("gross.md", "---\ntitle: Gross\n---\n\nGrosses fell 40%% in week two and another 25%% after that.\n\n"
+                         "See [[Other Film]] %%ask Ann%% and `a[[0]] %%b%%`.\n\n```c\na[[0]] = b[[1]]; %% c %%\n```\n\n"
+                         '{{< figure src="x.jpg" alt="A glass" caption="Said at Cannes" attr="Ann Foto" >}}\n')
+    assert review["body"] == ("Grosses fell 40%% in week two and another 25%% after that.\n\nSee Other Film and `a[[0]] %%b%%`.\n\n"
+                              "```c\na[[0]] = b[[1]]; %% c %%\n```\n\n![A glass](x.jpg)\n\nSaid at Cannes\n\nAnn Foto"), review["body"]
+    assert "ask Ann" in report, report
+
+
+def own_markdown():
+    """What Marquee exports comes back as it was, whatever is written in it."""
+    body = "Some [[wiki]] %%c%% and ![[x]].\n\n{{< figure src=\"a\" >}}"
+    critic = harness.Critic("own")
+    path = harness.work / "own.md"
+    path.write_text(f"---\ntitle: Own\n---\n\n{body}\n")
+    critic.run("add", path, check=True)
+    critic.run("export-all", "--format", "markdown", "-o", harness.work / "own", check=True)
+    other = harness.Critic("own-other")
+    other.run("import", harness.work / "own", check=True)
+    rows = json.loads(other.run("--json", "list", check=True).stdout)
+    assert other.show(rows[0]["id"])["body"] == body
+
+
 steps.run("DOCX: notes, numbers, fields, styles in German", german_word)
 steps.run("ODT: notes, comments, numbers, descriptions", libreoffice)
+steps.run("Markdown of others: remarks, links, code", markdown)
+steps.run("Markdown of Marquee's own", own_markdown)
 steps.done()

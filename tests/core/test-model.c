@@ -255,6 +255,51 @@ assert_lines (const char *markdown, const char *rest, const char *director, doub
   g_assert_cmpfloat (found.value, ==, rating);
 }
 
+/* Several lines of a role add up, and a line with more to say than a fact stays in the text. */
+static void
+test_credit_lines_lose_nothing (void)
+{
+  static const struct
+  {
+    const char *text;
+    int minutes;
+  } runtimes[] = {
+    { "98", 98 },          { "98 min.", 98 },          { "2h 15m", 135 },    { "2 h 15", 135 },
+    { "1 hr 5 mins", 65 }, { "2 Std. 3 Min.", 123 },   { "PT98M", 98 },      { "98'", 98 },
+    { "2 hours", 120 },    { "98 min, uncut 120", 0 }, { "a long time", 0 },
+  };
+  static const char *const sentences[] = {
+    "Year: 1984 was the year I met her.",
+    "Runtime: 115 mins (director's cut 140, seen at Cannes)",
+    "Music: it never stops, and it never should have begun to play.",
+  };
+  g_autoptr (MqReview) review = mq_review_new ();
+  g_autofree char *rest = mq_credit_lines_take (
+      review,
+      "Directed by: A One\nDirector: B Two\nStarring: Ann Lead, Bob Lead\nWith: Cid Support\n"
+      "Screenplay: Dee Writer\nWritten by: Eve Writer, Dee Writer\n\nText");
+  g_autofree char *directors = g_strjoinv (",", (char **) mq_review_get_names (review, "director")),
+                  *stars = g_strjoinv (",", (char **) mq_review_get_names (review, "stars")),
+                  *writers = g_strjoinv (",", (char **) mq_review_get_names (review, "writer"));
+
+  g_assert_cmpstr (rest, ==, "Text");
+  g_assert_cmpstr (directors, ==, "A One,B Two");
+  g_assert_cmpstr (stars, ==, "Ann Lead,Bob Lead,Cid Support");
+  g_assert_cmpstr (writers, ==, "Dee Writer,Eve Writer");
+  for (guint i = 0; i < G_N_ELEMENTS (runtimes); i++)
+    {
+      g_autoptr (MqReview) timed = mq_review_new ();
+      g_assert_cmpint (mq_credit_lines_take_fact (timed, "Running time", runtimes[i].text), ==,
+                       runtimes[i].minutes > 0);
+      g_assert_cmpint (mq_review_get_runtime (timed), ==, runtimes[i].minutes);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      g_autofree char *left = mq_credit_lines_take (review, sentences[i]);
+      g_assert_cmpstr (left, ==, sentences[i]);
+    }
+}
+
 static void
 test_credit_lines (void)
 {
@@ -292,5 +337,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/text", test_text);
   g_test_add_func ("/model/dates", test_dates);
   g_test_add_func ("/model/credit-lines", test_credit_lines);
+  g_test_add_func ("/model/credit-lines/lose-nothing", test_credit_lines_lose_nothing);
   return g_test_run ();
 }

@@ -23,6 +23,7 @@ typedef struct
   const MqImportRoot *root;
   char *folder;      /* that the file lies in */
   GHashTable *names; /* of pictures that were taken, by what the text calls them */
+  gboolean is_own;   /* an export of Marquee's: nothing in it is another program's */
 } Reader;
 
 gboolean
@@ -233,28 +234,115 @@ replace_embed (const GMatchInfo *match, GString *text, gpointer data)
 
 /* ---- Text ---- */
 
-/* What only one program understands becomes what all do. */
 static char *
-read_body (Reader *reader, const char *body)
+dup_shortcode_value (const char *attributes, const char *name)
 {
-  char *text = g_strdup (body);
+  g_autofree char *pattern = g_strdup_printf ("\\b%s=\"([^\"]*)\"", name);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
 
-  replace (&text,
-           "\\{\\{<\\s*figure\\s[^>]*?src=\"([^\"]+)\"(?:[^>]*?(?:alt|caption)=\"([^\"]*)\")?[^>]*>"
-           "\\}\\}",
-           "![\\2](\\1)");
+  return g_regex_match (regex, attributes, 0, &match) ? g_match_info_fetch (match, 1)
+                                                      : g_strdup ("");
+}
+
+/* {{< figure src="" alt="" title="" caption="" attr="" >}} of Hugo: its words follow the picture.
+ */
+static gboolean
+replace_figure (const GMatchInfo *match, GString *text, gpointer data)
+{
+  static const char *const names[] = { "title", "caption", "attr" };
+  g_autofree char *attributes = g_match_info_fetch (match, 1),
+                  *src = dup_shortcode_value (attributes, "src"),
+                  *alt = dup_shortcode_value (attributes, "alt");
+
+  g_string_append_printf (text, "![%s](%s)", alt, src);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *words = dup_shortcode_value (attributes, names[i]);
+      if (*words != '\0')
+        g_string_append_printf (text, "\n\n%s", words);
+    }
+  return FALSE;
+}
+
+/* %% a remark to oneself %% of Obsidian; "40%% and 25%%" is none. */
+static gboolean
+leave_out_remark (const GMatchInfo *match, GString *text, gpointer data)
+{
+  Reader *reader = data;
+  g_autofree char *words = g_match_info_fetch (match, 1);
+
+  mq_import_item_note (reader->item, _ ("Left out, for it is a remark of the writer’s: %s"),
+                       g_strstrip (words));
+  return FALSE;
+}
+
+/* What only one program understands becomes what all do. */
+static void
+convert (Reader *reader, char **text)
+{
+  replace_with (text, "\\{\\{<\\s*figure\\s([^>]*)>\\}\\}", replace_figure, reader);
   replace (
-      &text,
+      text,
       "\\{\\{\\s*(?:site\\.baseurl|\"[^\"]*\"\\s*\\|\\s*(?:relative_url|absolute_url))\\s*\\}\\}",
       "");
-  replace (&text, "^\\{:[^}\n]*\\}\n?", "");
-  replace (&text, "[ \t]*%%[^%]*%%", "");
-  replace_with (&text, "!\\[\\[([^\\]|\n]+)\\|?([^\\]\n]*)\\]\\]", replace_embed, reader);
-  replace (&text, "\\[\\[[^\\]|\n]+\\|([^\\]\n]+)\\]\\]", "\\1");
-  replace (&text, "\\[\\[([^\\]|\n]+)\\]\\]", "\\1");
+  replace (text, "^\\{:[^}\n]*\\}\n?", "");
+  replace_with (text, "(?:[ \t]+|(?<!\\S))%%((?:[^%]|%(?!%))*)%%(?=\\s|$)", leave_out_remark,
+                reader);
+  replace_with (text, "!\\[\\[([^\\]|\n]+)\\|?([^\\]\n]*)\\]\\]", replace_embed, reader);
+  replace (text, "\\[\\[[^\\]|\n]+\\|([^\\]\n]+)\\]\\]", "\\1");
+  replace (text, "\\[\\[([^\\]|\n]+)\\]\\]", "\\1");
+}
+
+static char *
+read_prose (Reader *reader, const char *prose)
+{
+  char *text = g_strdup (prose);
+
+  if (!reader->is_own)
+    convert (reader, &text);
   replace_with (&text, "!\\[([^\\]\n]*)\\]\\(<?([^)\\s>]+)>?(\\s+\"[^\"\n]*\")?\\)",
                 replace_picture, reader);
   return text;
+}
+
+/* Code means what it says. */
+static char *
+read_body (Reader *reader, const char *body)
+{
+  g_autoptr (GRegex) code
+      = g_regex_new ("^(`{3,}|~{3,}).*?(?:^\\1[`~]*[ \t]*$|\\z)|(?<!`)(`+)(?!`).+?(?<!`)\\2(?!`)",
+                     G_REGEX_MULTILINE | G_REGEX_DOTALL, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *rest = NULL;
+  GString *whole = g_string_new (NULL);
+  int from = 0, start, end;
+
+  for (g_regex_match (code, body, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *before = NULL, *prose = NULL;
+      g_match_info_fetch_pos (match, 0, &start, &end);
+      before = g_strndup (body + from, (gsize) (start - from));
+      prose = read_prose (reader, before);
+      g_string_append (whole, prose);
+      g_string_append_len (whole, body + start, end - start);
+      from = end;
+    }
+  rest = read_prose (reader, body + from);
+  g_string_append (whole, rest);
+  return g_string_free_and_steal (whole);
+}
+
+static gboolean
+is_own (const char *text)
+{
+  g_autofree char *head = NULL;
+
+  return split (text, "---", &head) != NULL
+         && g_regex_match_simple ("^kind: (film|series|play|book|album|game)$", head,
+                                  G_REGEX_MULTILINE, 0)
+         && g_regex_match_simple ("^status: \\S+$", head, G_REGEX_MULTILINE, 0);
 }
 
 /* ---- What the file's name says ---- */
@@ -322,6 +410,7 @@ read_text (Reader *reader, const char *text)
 
   if (!mq_import_feed_knows (reader->feed, reader->item))
     take_named_pictures (reader, references);
+  reader->is_own = is_own (text);
   body = take_heading (review, read_body (reader, rest));
   if (!has_credits (review))
     {

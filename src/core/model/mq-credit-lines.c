@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-credit-lines.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "mq-names.h"
 #include "mq-phrases.h"
 #include "mq-text.h"
+
+#define MOST_WORDS_OF_A_NAME 7
 
 /* ---- One fact ---- */
 
@@ -75,20 +78,45 @@ take_list (MqReview *review, const char *label, const char *value)
   return TRUE;
 }
 
+/* Returns: a year and nothing else, or 0: "1984 was the year I met her" is a sentence */
+static int
+parse_year (const char *text)
+{
+  return strlen (text) == 4 && strspn (text, "0123456789") == 4 ? atoi (text) : 0;
+}
+
+/* "98", "98 min", "98 Minuten", "1 h 38", "2 hrs 15 mins", "PT98M". Returns: minutes, or 0 */
+static int
+parse_runtime (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new (
+      "^(?:PT)?(?:([0-9]{1,2})\\s*(?:h|hrs?|hours?|std|stunden?|heures?)\\.?[\\s,]*)?"
+      "(?:([0-9]{1,4})\\s*(?:m|mins?|minutes?|minuten|['′])?\\.?)?$",
+      G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *hours = NULL, *minutes = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return 0;
+  hours = g_match_info_fetch (match, 1);
+  minutes = g_match_info_fetch (match, 2);
+  return (hours != NULL ? atoi (hours) * 60 : 0) + (minutes != NULL ? atoi (minutes) : 0);
+}
+
 static gboolean
 take_number (MqReview *review, const char *label, const char *value)
 {
-  gint64 number = g_ascii_strtoll (value, NULL, 10);
+  int year = mq_phrase_is (MQ_PHRASE_YEAR, label) ? parse_year (value) : 0;
+  int runtime
+      = mq_phrase_is (MQ_PHRASE_RUNTIME, label) || g_ascii_strcasecmp (label, "runtime") == 0
+            ? parse_runtime (value)
+            : 0;
 
-  if (number <= 0 || number > 10000)
-    return FALSE;
-  if (mq_phrase_is (MQ_PHRASE_YEAR, label))
-    mq_review_set_year (review, (int) number);
-  else if (mq_phrase_is (MQ_PHRASE_RUNTIME, label) || g_ascii_strcasecmp (label, "runtime") == 0)
-    mq_review_set_runtime (review, (int) number);
-  else
-    return FALSE;
-  return TRUE;
+  if (year > 0)
+    mq_review_set_year (review, year);
+  if (runtime > 0)
+    mq_review_set_runtime (review, runtime);
+  return year > 0 || runtime > 0;
 }
 
 /* "★★★½", "★★★½☆", "3.5/5", "3½ out of 5", "B+". */
@@ -137,16 +165,39 @@ take_rating (MqReview *review, const char *label, const char *value)
   return TRUE;
 }
 
+/* "Music: it never stops." is a sentence, not a credit. */
+static gboolean
+is_name (const char *name)
+{
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+  guint n = g_strv_length (words);
+
+  return n <= MOST_WORDS_OF_A_NAME && strpbrk (name, "!?;") == NULL
+         && (n <= 3 || !g_str_has_suffix (name, "."));
+}
+
+/* A role may have several lines, "Starring" and "With": the later do not put out the earlier. */
 static gboolean
 take_names (MqReview *review, const char *label, const char *value)
 {
   const char *role = find_role (label);
-  g_auto (GStrv) names = NULL;
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  const char *const *before;
+  g_auto (GStrv) names = NULL, both = NULL;
 
   if (role == NULL)
     return FALSE;
+  before = mq_review_get_names (review, role);
   names = mq_names_parse (value, mq_review_get_text (review, MQ_REVIEW_LANGUAGE));
-  mq_review_set_names (review, role, (const char *const *) names);
+  if (before != NULL)
+    g_strv_builder_addv (all, (const char **) before);
+  for (char **name = names; *name != NULL; name++)
+    if (!is_name (*name))
+      return FALSE;
+    else if (before == NULL || !g_strv_contains (before, *name))
+      g_strv_builder_add (all, *name);
+  both = g_strv_builder_end (all);
+  mq_review_set_names (review, role, (const char *const *) both);
   return TRUE;
 }
 
