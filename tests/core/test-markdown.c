@@ -34,6 +34,21 @@ test_safety (void)
                "<p><a href=\"https://y.org\">a</a></p>\n");
 }
 
+/* What entities smuggle in, or what is typed: no page shows it. */
+static void
+test_what_no_page_holds (void)
+{
+  assert_html ("x &#xFFFE;A&#xFFFF;", "<p>x \xEF\xBF\xBD"
+                                      "A\xEF\xBF\xBD</p>\n");
+  assert_html ("a&#x202E;b&#x2066;c\u202Ed &#x85;e&#xFEFF;", "<p>abcd e</p>\n");
+  assert_html ("a&#x1FFFE;b", "<p>ab</p>\n");
+  assert_html ("שלום\u200F!", "<p>שלום\u200F!</p>\n");
+  assert_html ("[a](https://x.org/&#x202E;b \"t&#xFFFE;\")",
+               "<p><a href=\"https://x.org/b\" title=\"t\xEF\xBF\xBD\">a</a></p>\n");
+  assert_html ("```x&#xFFFF;y\ncode\n```",
+               "<pre><code class=\"language-x\xEF\xBF\xBDy\">code\n</code></pre>\n");
+}
+
 static void
 test_house_style (void)
 {
@@ -135,6 +150,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/markdown/safety", test_safety);
+  g_test_add_func ("/markdown/what-no-page-holds", test_what_no_page_holds);
   g_test_add_func ("/markdown/house-style", test_house_style);
   g_test_add_func ("/markdown/other-languages", test_other_languages_keep_their_quotes);
   g_test_add_func ("/markdown/pictures", test_pictures);

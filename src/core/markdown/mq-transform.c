@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mq-phrases.h"
+#include "mq-text.h"
 
 /* ---- Addresses ---- */
 
@@ -241,6 +242,47 @@ make_spoiler (cmark_node *quote, const char *language)
   replace_node (quote, details);
 }
 
+/* ---- What entities smuggle in ---- */
+
+/* "&#x202E;" is a mark of direction only once it is read, and cmark makes "&#xFFFE;" a byte that is
+ * no UTF-8. */
+static void
+clean (cmark_node *node,
+       const char *(*get) (cmark_node *node),
+       int (*set) (cmark_node *node, const char *text))
+{
+  const char *text = get (node);
+  g_autofree char *shown = text != NULL ? mq_text_dup_shown (text) : NULL;
+
+  if (shown != NULL)
+    set (node, shown);
+}
+
+static void
+clean_node (cmark_node *node)
+{
+  switch (cmark_node_get_type (node))
+    {
+    case CMARK_NODE_CODE_BLOCK:
+      clean (node, cmark_node_get_fence_info, cmark_node_set_fence_info);
+      clean (node, cmark_node_get_literal, cmark_node_set_literal);
+      break;
+    case CMARK_NODE_TEXT:
+    case CMARK_NODE_CODE:
+    case CMARK_NODE_HTML_INLINE:
+    case CMARK_NODE_HTML_BLOCK:
+      clean (node, cmark_node_get_literal, cmark_node_set_literal);
+      break;
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+      clean (node, cmark_node_get_url, cmark_node_set_url);
+      clean (node, cmark_node_get_title, cmark_node_set_title);
+      break;
+    default:
+      break;
+    }
+}
+
 /* ---- All of it ---- */
 
 static void
@@ -301,6 +343,8 @@ mq_transform_apply (cmark_node *document, const MqTransform *transform)
       cmark_node *node = cmark_iter_get_node (iter);
       gboolean leaf = cmark_node_get_type (node) == CMARK_NODE_HTML_INLINE
                       || cmark_node_get_type (node) == CMARK_NODE_HTML_BLOCK;
+      if (event == CMARK_EVENT_ENTER)
+        clean_node (node);
       if ((event == CMARK_EVENT_EXIT || leaf) && is_of_interest (cmark_node_get_type (node)))
         g_ptr_array_add (nodes, node);
     }

@@ -11,11 +11,17 @@ is_noncharacter (gunichar c)
   return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
 }
 
+/* Such marks have an effect up to where another ends it, which may be anywhere on the page. */
+static gboolean
+is_bidi_span (gunichar c)
+{
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 static gboolean
 is_bidi_control (gunichar c)
 {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E)
-         || (c >= 0x2066 && c <= 0x2069);
+  return c == 0x061C || c == 0x200E || c == 0x200F || is_bidi_span (c);
 }
 
 static gboolean
@@ -82,6 +88,56 @@ mq_text_clean (const char *text)
         g_string_append_unichar (clean, c);
     }
   return g_string_free_and_steal (clean);
+}
+
+/* Bytes that may begin what mq_text_dup_shown() takes out. */
+static gboolean
+is_suspicious (const guchar *at)
+{
+  switch (at[0])
+    {
+    case 0xC2: /* C1 controls */
+      return at[1] < 0xA0;
+    case 0xE2: /* U+2000 to U+2FFF: marks of direction, among quotation marks and dashes */
+      return (at[1] == 0x80 && at[2] >= 0xAA && at[2] <= 0xAE)
+             || (at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9);
+    case 0xEF: /* U+F000 to U+FFFF */
+      return at[1] == 0xB7 || at[1] == 0xBB || at[1] == 0xBF;
+    default:
+      return at[0] >= 0xF0 || at[0] == 0x7F || (at[0] < 0x20 && at[0] != '\t' && at[0] != '\n');
+    }
+}
+
+/**
+ * mq_text_dup_shown:
+ * @text: what a page is to show, perhaps no UTF-8
+ *
+ * Takes out what no page may hold, however it came there: bytes that are no UTF-8 (they become
+ * U+FFFD), control characters, noncharacters and marks that turn the direction of what follows. A
+ * left-to-right or right-to-left mark stays: it has a place among words.
+ *
+ * Returns: (transfer full) (nullable): the text without them, %NULL where there were none
+ */
+char *
+mq_text_dup_shown (const char *text)
+{
+  const guchar *at = (const guchar *) text;
+  g_autofree char *valid = NULL;
+  GString *shown;
+
+  while (*at != '\0' && !is_suspicious (at))
+    at++;
+  if (*at == '\0')
+    return NULL;
+  valid = g_utf8_make_valid (text, -1);
+  shown = g_string_sized_new (strlen (valid));
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (c == '\t' || c == '\n' || (!is_control (c) && !is_noncharacter (c) && !is_bidi_span (c)))
+        g_string_append_unichar (shown, c);
+    }
+  return g_string_free_and_steal (shown);
 }
 
 /**

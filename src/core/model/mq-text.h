@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 char *mq_text_clean_line (const char *text);
 char *mq_text_clean (const char *text);
+char *mq_text_dup_shown (const char *text);
 char *mq_text_from_bytes (GBytes *bytes, GError **error);
 char *mq_text_slug (const char *text);
 char *mq_text_shorten (const char *text, glong characters);
