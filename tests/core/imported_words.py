@@ -150,8 +150,23 @@ def own_markdown():
     assert other.show(rows[0]["id"])["body"] == body
 
 
+def senseless_facts():
+    """What makes no sense is left out and said; what is left can be written down and read again."""
+    reviews, report = read("lb.zip", {
+        "reviews.csv": "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date\n"
+                       "2014-01-01,One,2012,https://boxd.it/a,4,,Words one.,,2014-99-99\n2014-01-02,Two,99999,boxd.it/x,4,,Words two.,,11/02/2012\n"})
+    text = json.dumps(report)
+    assert all(part in text for part in ("2014-99-99", "boxd.it/x", "99999")), report
+    assert "seen" not in reviews["One"] or reviews["One"]["seen"] == "", reviews
+    page, _ = one("a.html", '<html lang="en_US"><body><h1>Film A (2012)</h1><p>words</p></body></html>')
+    assert page["lang"] == "en-US", page
+    page, notes = one("a.html", '<html lang="english"><body><h1>Film A (2012)</h1><p>words</p></body></html>')
+    assert "english" in notes and not page.get("lang"), (page, notes)
+
+
 steps.run("DOCX: notes, numbers, fields, styles in German", german_word)
 steps.run("ODT: notes, comments, numbers, descriptions", libreoffice)
 steps.run("Markdown of others: remarks, links, code", markdown)
 steps.run("Markdown of Marquee's own", own_markdown)
+steps.run("facts that make no sense", senseless_facts)
 steps.done()

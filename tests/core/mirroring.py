@@ -252,6 +252,60 @@ def keeps_fields_of_others():
     settle()
 
 
+def is_not_emptied():
+    """A disk that filled up, or a program that fell over, leaves empty files: they take no words with them."""
+    alone = Machine("emptied")
+    ids = [alone.critic.add_review(f"Film {n}", stills=n % 2) for n in range(3)]
+    alone.mirror(0)
+    before = alone.bodies()
+    for n, path in enumerate(alone.files()):
+        path.write_text("" if n < 2 else "---\n---\n")
+    alone.edit(ids[2], lambda body: body + " More.")
+    done = alone.mirror(1)
+    assert "written anew" in done.stderr, done
+    after = alone.bodies()
+    assert [after[t].startswith(before[t]) for t in before] == [True] * 3 and len(after) == 3, after
+    assert all(path.stat().st_size > 40 for path in alone.files())
+    assert "written anew" not in alone.mirror(0).stderr
+
+
+def puts_pictures_back():
+    """Without its picture no other machine would take a review."""
+    here, there = Machine("here"), Machine("there")
+    here.critic.add_review("Pictured", stills=1)
+    here.mirror(0)
+    picture = next(p for p in here.folder.rglob("*") if p.suffix in (".jpg", ".png"))
+    before = picture.read_bytes()
+    picture.unlink()
+    here.mirror(0)
+    assert picture.read_bytes() == before
+    shutil.copytree(here.folder, there.folder, dirs_exist_ok=True)
+    there.mirror(0)
+    assert there.bodies() == here.bodies()
+
+
+def takes_half_typed():
+    """What a critic has half typed goes from machine to machine as it is."""
+    here, there = Machine("typing"), Machine("reading")
+    half = here.critic.add_review("Half typed", stills=0)
+    connection = sqlite3.connect(here.critic.library)
+    connection.execute("UPDATE review SET address = 'htt', language = 'english', published = 'some day', revision = revision + 1 WHERE id = ?",
+                       (half,))
+    connection.commit()
+    connection.close()
+    here.mirror(0)
+    shutil.copytree(here.folder, there.folder, dirs_exist_ok=True)
+    there.mirror(0)
+    shown = there.critic.show(half)
+    assert (shown["url"], shown["lang"], shown["published"]) == ("htt", "english", "some day"), shown
+    assert here.bodies() == there.bodies()
+    there.edit(half, lambda body: body + " More.")
+    there.mirror(0)
+    shutil.copytree(there.folder, here.folder, dirs_exist_ok=True)
+    here.mirror(0)
+    assert here.bodies() == there.bodies() and here.critic.show(half)["url"] == "htt"
+
+
 def follows_pictures():
     """A poster that somebody replaced is taken; one that was replaced on both sides stays in both reviews."""
     review = one.critic.add_review("Poster", "Words of the poster.")
@@ -379,6 +433,9 @@ try:
     steps.run("bins, and puts back", bins_and_puts_back)
     steps.run("takes what others wrote", takes_what_others_wrote)
     steps.run("keeps the fields of others", keeps_fields_of_others)
+    steps.run("is not emptied", is_not_emptied)
+    steps.run("puts pictures back", puts_pictures_back)
+    steps.run("takes what is half typed", takes_half_typed)
     steps.run("follows pictures", follows_pictures)
     steps.run("minds its folder", minds_its_folder)
     steps.run("loses no word at random", random_rounds)

@@ -14,6 +14,7 @@ typedef struct
   MqReview *review;
   GPtrArray *pictures;
   const char *field; /* for error texts */
+  GPtrArray *notes;  /* (nullable): gets what would be refused, where nothing is to be */
   GError **error;
 } Reader;
 
@@ -30,6 +31,12 @@ mq_picture_reference_free (MqPictureReference *reference)
 static gboolean
 refuse (Reader *reader, const MqYaml *value, const char *cure)
 {
+  if (reader->notes != NULL)
+    {
+      g_ptr_array_add (reader->notes,
+                       g_strdup_printf (_ ("line %d: “%s”: %s"), value->line, reader->field, cure));
+      return TRUE;
+    }
   g_set_error (reader->error, MQ_EXCHANGE_ERROR, MQ_EXCHANGE_ERROR_VALUE, _ ("line %d: “%s”: %s"),
                value->line, reader->field, cure);
   return FALSE;
@@ -40,9 +47,10 @@ refuse (Reader *reader, const MqYaml *value, const char *cure)
 static gboolean
 read_scalar (Reader *reader, const MqYaml *value, const char **text)
 {
+  *text = "";
   if (mq_yaml_is_null (value))
-    *text = "";
-  else if (value->kind == MQ_YAML_SCALAR)
+    return TRUE;
+  if (value->kind == MQ_YAML_SCALAR)
     *text = value->text;
   else
     return refuse (reader, value, _ ("one line of text belongs here"));
@@ -79,7 +87,7 @@ read_address (Reader *reader, const MqYaml *value, MqReviewText which, gboolean 
   if (!read_scalar (reader, value, &text))
     return FALSE;
   clean = g_strstrip (g_strdup (text));
-  if (*clean != '\0' && !mq_text_is_web_address (clean, only_https))
+  if (*clean != '\0' && !mq_text_is_web_address (clean, only_https) && reader->notes == NULL)
     return refuse (reader, value,
                    only_https
                        ? _ ("an address with https belongs here, such as https://example.org/reply")
@@ -365,6 +373,8 @@ read_date (Reader *reader, const MqYaml *value, MqReviewText which)
   if (!read_scalar (reader, value, &text))
     return FALSE;
   date = *text != '\0' ? mq_iso_date_normalize (text) : g_strdup ("");
+  if (date == NULL && reader->notes != NULL)
+    date = g_strdup (text);
   if (date == NULL)
     return refuse (reader, value,
                    _ ("a date belongs here, such as 2026-11-20 or 2026-11-20T09:30:00+00:00"));
@@ -402,7 +412,7 @@ read_language (Reader *reader, const MqYaml *value)
 
   if (!read_scalar (reader, value, &text))
     return FALSE;
-  if (*text != '\0' && !mq_text_is_language (text))
+  if (*text != '\0' && !mq_text_is_language (text) && reader->notes == NULL)
     return refuse (reader, value, _ ("a language’s tag belongs here, such as “en-GB” or “de”"));
   mq_review_set_text (reader->review, MQ_REVIEW_LANGUAGE, text);
   return TRUE;
@@ -546,6 +556,9 @@ read_other_field (Reader *reader, const char *key, const MqYaml *value, gboolean
  * @yaml: a map of fields
  * @pictures: (element-type MqPictureReference): gets the pictures that are named
  * @unknown: (element-type utf8): gets the keys of @yaml that are not known and were left out
+ * @notes: (nullable) (element-type utf8): where it is given no value is refused: what a line of
+ * text may hold is taken as it stands, as it may be half typed; what makes no sense is left out,
+ * and said here
  * @error: return location for a #GError that names field, line and cure
  */
 gboolean
@@ -553,9 +566,10 @@ mq_front_matter_read (MqReview *review,
                       const MqYaml *yaml,
                       GPtrArray *pictures,
                       GPtrArray *unknown,
+                      GPtrArray *notes,
                       GError **error)
 {
-  Reader reader = { review, pictures, "lang", error };
+  Reader reader = { review, pictures, "lang", notes, error };
   const MqYaml *language = mq_yaml_get (yaml, "lang");
 
   if (yaml->kind != MQ_YAML_MAP)

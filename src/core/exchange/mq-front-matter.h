@@ -31,6 +31,7 @@ gboolean mq_front_matter_read (MqReview *review,
                                const MqYaml *yaml,
                                GPtrArray *pictures,
                                GPtrArray *unknown,
+                               GPtrArray *notes,
                                GError **error);
 JsonObject *mq_front_matter_to_json (MqReview *review, gboolean with_pictures);
 

@@ -153,7 +153,7 @@ take_body (MqMarkdownFile *self, const char *body)
 }
 
 static MqMarkdownFile *
-parse (const char *text, const Place *place, GError **error)
+parse (const char *text, const Place *place, gboolean leniently, GError **error)
 {
   g_autoptr (MqMarkdownFile) self = g_new0 (MqMarkdownFile, 1);
   g_autoptr (GPtrArray) pictures
@@ -170,7 +170,9 @@ parse (const char *text, const Place *place, GError **error)
   if (!split (text, &head, &body, error))
     return NULL;
   yaml = mq_yaml_parse (head, HEAD_LINE, error);
-  if (yaml == NULL || !mq_front_matter_read (self->review, yaml, pictures, unknown, error))
+  if (yaml == NULL
+      || !mq_front_matter_read (self->review, yaml, pictures, unknown,
+                                leniently ? self->notes : NULL, error))
     return NULL;
   for (guint i = 0; i < unknown->len; i++)
     g_ptr_array_add (
@@ -195,7 +197,15 @@ parse (const char *text, const Place *place, GError **error)
 MqMarkdownFile *
 mq_markdown_file_parse (const char *text, const char *folder, GError **error)
 {
-  return parse (text, &(Place) { folder, NULL }, error);
+  return parse (text, &(Place) { folder, NULL }, FALSE, error);
+}
+
+/** As mq_markdown_file_parse(), but a value that would be refused is taken as it stands, or noted
+ * and left out: for what may have been written down half typed. */
+MqMarkdownFile *
+mq_markdown_file_parse_leniently (const char *text, const char *folder, GError **error)
+{
+  return parse (text, &(Place) { folder, NULL }, TRUE, error);
 }
 
 /**
@@ -207,7 +217,7 @@ mq_markdown_file_parse (const char *text, const char *folder, GError **error)
 MqMarkdownFile *
 mq_markdown_file_parse_with (const char *text, GHashTable *files, GError **error)
 {
-  return parse (text, &(Place) { NULL, files }, error);
+  return parse (text, &(Place) { NULL, files }, FALSE, error);
 }
 
 /**
@@ -363,7 +373,7 @@ mq_markdown_file_dup_unknown_fields (const char *text)
 
   if (split (text, &head, &body, NULL))
     yaml = mq_yaml_parse (head, HEAD_LINE, NULL);
-  if (yaml == NULL || !mq_front_matter_read (scratch, yaml, pictures, unknown, NULL))
+  if (yaml == NULL || !mq_front_matter_read (scratch, yaml, pictures, unknown, NULL, NULL))
     return g_strdup ("");
   fields = cut_out (head, yaml, unknown);
   if (can_stand_behind (fields, unknown))

@@ -25,6 +25,8 @@ typedef struct
 
 MqMarkdownFile *mq_markdown_file_read (const char *path, GError **error);
 MqMarkdownFile *mq_markdown_file_parse (const char *text, const char *folder, GError **error);
+MqMarkdownFile *
+mq_markdown_file_parse_leniently (const char *text, const char *folder, GError **error);
 MqMarkdownFile *mq_markdown_file_parse_with (const char *text, GHashTable *files, GError **error);
 void mq_markdown_file_free (MqMarkdownFile *self);
 char *mq_markdown_file_dup_unknown_fields (const char *text);

@@ -124,7 +124,7 @@ try_field (MqReview *review,
   g_ptr_array_add (items, (gpointer) value);
   map.keys = keys;
   map.items = items;
-  if (!mq_front_matter_read (trial, &map, pictures, unknown, error))
+  if (!mq_front_matter_read (trial, &map, pictures, unknown, NULL, error))
     return FALSE;
   mq_review_assign (review, trial);
   return unknown->len == 0;

@@ -35,6 +35,7 @@ MqPicture *mq_import_item_add_picture (MqImportItem *self,
                                        const char *alt,
                                        GError **error);
 void mq_import_item_check_names (MqImportItem *self);
+void mq_import_item_check_facts (MqImportItem *self);
 void mq_import_item_set_moment (MqImportItem *self, const char *date);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MqImportItem, mq_import_item_free)

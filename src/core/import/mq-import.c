@@ -212,6 +212,8 @@ mq_import_feed_take (MqImportFeed *self, MqImportItem *item, GError **error)
       mq_import_item_free (item);
       return TRUE;
     }
+  if (!item->arrival->has_own_id)
+    mq_import_item_check_facts (item);
   if (mq_review_get_created (item->arrival->review) == 0)
     {
       mq_review_set_created (item->arrival->review, g_get_real_time () / G_USEC_PER_SEC);

@@ -123,6 +123,32 @@ mq_mirror_pictures_changed (MqMirrorSync *sync,
   return TRUE;
 }
 
+/** Writes those of a review's pictures again that are gone from beside its file: without them no
+ * other machine takes it. */
+gboolean
+mq_mirror_put_pictures_back (MqMirrorSync *sync,
+                             const MqReviewState *state,
+                             const char *name,
+                             GError **error)
+{
+  for (guint i = 0; has_own_folder (name) && state->pictures != NULL && i < state->pictures->len;
+       i += 2)
+    {
+      const char *hash = state->pictures->pdata[i + 1];
+      g_autofree char *file = make_name (name, state->pictures->pdata[i]),
+                      *path = g_build_filename (sync->folder, file, NULL);
+      g_autoptr (GBytes) bytes = NULL;
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        continue;
+      bytes = mq_library_get_picture (sync->library, hash, error);
+      if (bytes == NULL
+          || !mq_mirror_write_file (sync->folder, file, g_bytes_get_data (bytes, NULL),
+                                    g_bytes_get_size (bytes), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A picture that the library does not have would be lost where its name is taken. */
 static gboolean
 set_aside (MqMirrorSync *sync, const char *path, const char *hash, GError **error)

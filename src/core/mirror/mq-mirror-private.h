@@ -49,6 +49,10 @@ gboolean mq_mirror_pictures_changed (MqMirrorSync *sync,
                                      const char *name,
                                      gboolean *changed,
                                      GError **error);
+gboolean mq_mirror_put_pictures_back (MqMirrorSync *sync,
+                                      const MqReviewState *state,
+                                      const char *name,
+                                      GError **error);
 gboolean mq_mirror_remove_file (MqMirrorSync *sync,
                                 const MqMirrorRecord *record,
                                 const MqMirrorEntry *entry,

@@ -159,7 +159,7 @@ mq_mirror_entry_parse (const MqMirrorEntry *entry, const char *folder, GError **
   g_autofree char *path = g_build_filename (folder, entry->name, NULL);
   g_autofree char *beside = g_path_get_dirname (path);
 
-  return mq_markdown_file_parse (text, beside, error);
+  return mq_markdown_file_parse_leniently (text, beside, error);
 }
 
 /**

@@ -61,6 +61,20 @@ parse (MqMirrorSync *sync, const MqMirrorEntry *entry)
   return file;
 }
 
+/* Whatever emptied the file, it was not the critic: that would leave a title at the least. */
+static gboolean
+was_emptied (MqReview *mine, MqReview *theirs)
+{
+  return !mq_review_is_empty (mine) && mq_review_is_empty (theirs);
+}
+
+static gboolean
+write_anew (MqMirrorSync *sync, const char *id, const MqMirrorEntry *entry, GError **error)
+{
+  mq_mirror_note (sync, entry->name, _ ("There was nothing in the file. It was written anew"));
+  return mq_mirror_write_review (sync, id, entry->name, entry, error);
+}
+
 /* A review that the library does not have, or has as it was when they last agreed. */
 static gboolean
 take_file (MqMirrorSync *sync, const char *id, const MqMirrorEntry *entry, GError **error)
@@ -78,6 +92,8 @@ take_file (MqMirrorSync *sync, const char *id, const MqMirrorEntry *entry, GErro
       review = mq_library_load (sync->library, id, &revision, NULL, error);
       if (review != NULL && revision != state->revision)
         return TRUE; /* the critic is writing on it: the next time both are compared */
+      if (review != NULL && was_emptied (review, file->review))
+        return write_anew (sync, id, entry, error);
       if (review == NULL || !mq_history_take (sync->library, review, MQ_MOMENT_THEIRS, error))
         return FALSE;
     }
@@ -190,6 +206,8 @@ resolve (MqMirrorSync *sync, const char *id, const MqMirrorEntry *entry, GError 
 
   if (theirs == NULL)
     return mine != NULL;
+  if (was_emptied (mine, theirs->review))
+    return write_anew (sync, id, entry, error);
   if (says_the_same (mine, theirs->review))
     return mq_mirror_note_pictures (sync, mine, entry->name, error)
            && mq_mirror_agree (sync, entry->name, id, entry->hash, revision, error);
@@ -252,8 +270,9 @@ sync_known (MqMirrorSync *sync, const MqMirrorRecord *record, GError **error)
   if (entry != NULL && theirs)
     return take_file (sync, id, entry, error);
   if (alive && entry != NULL)
-    return g_str_equal (entry->name, record->name)
-           || mq_mirror_agree (sync, entry->name, id, entry->hash, record->revision, error);
+    return mq_mirror_put_pictures_back (sync, state, entry->name, error)
+           && (g_str_equal (entry->name, record->name)
+               || mq_mirror_agree (sync, entry->name, id, entry->hash, record->revision, error));
   if (entry == NULL && is_there (sync, record->name)) /* but can't be read, which is noted */
     return TRUE;
   if (alive && mine)
