@@ -164,9 +164,38 @@ def senseless_facts():
     assert "english" in notes and not page.get("lang"), (page, notes)
 
 
+def encodings():
+    """One strange byte does not make gibberish of a text."""
+    text = "# Amélie\n\nCafé déjà vu … “quoted”, she said, naïve and cliché.\n\n"
+    review, _ = one("mixed.md", text.encode() + b"It\x92s here.\n")
+    assert review["title"] == "Amélie" and "déjà vu … “quoted”" in review["body"] and "It’s here." in review["body"], review
+    review, _ = one("latin.md", text.replace("…", "-").encode("cp1252"))
+    assert "déjà vu - “quoted”" in review["body"], review
+    review, _ = one("wide.txt", "Amélie\nDir: Jeunet\n\nCafé.".encode("utf-32"))
+    assert review["title"] == "Amélie" and review["body"] == "Café.", review
+
+
+def folded():
+    review, _ = one("a.html", "<html><body><article><h1>Film (2012)</h1><p>Before.</p><details><summary>The secret: SUM words</summary>"
+                              "<p>He did it.</p></details></article></body></html>")
+    assert not review["body"].startswith("# "), review["body"]
+    assert "SUM words" in review["body"] and "> ! The" in review["body"], review["body"]
+
+
+def several_texts():
+    """A page with two texts is a review with both, not with the first."""
+    post = '<div class="post"><h2>{}</h2><div class="entry-content"><p>{}</p></div></div>'
+    review, _ = one("two.html", "<html><body><nav>Menu</nav><div id=posts>" + post.format("Film A (2011)", "First words of it.")
+                    + post.format("Film B", "SECOND WORDS of it.") + "</div></body></html>")
+    assert "First words" in review["body"] and "SECOND WORDS" in review["body"] and "Menu" not in review["body"], review["body"]
+
+
 steps.run("DOCX: notes, numbers, fields, styles in German", german_word)
 steps.run("ODT: notes, comments, numbers, descriptions", libreoffice)
 steps.run("Markdown of others: remarks, links, code", markdown)
 steps.run("Markdown of Marquee's own", own_markdown)
 steps.run("facts that make no sense", senseless_facts)
+steps.run("encodings", encodings)
+steps.run("what is folded away", folded)
+steps.run("several texts on a page", several_texts)
 steps.done()

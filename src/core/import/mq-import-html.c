@@ -3,6 +3,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "mq-credit-lines.h"
 #include "mq-import-format.h"
 #include "mq-import-html.h"
 #include "mq-import-pictures.h"
@@ -175,6 +176,28 @@ look_for_linked_data (MqReview *review, const char *html)
 
 /* ---- A page ---- */
 
+/* The title is a fact, and no heading of the text. */
+static void
+leave_out_title (MqReview *review)
+{
+  const char *body = mq_review_get_text (review, MQ_REVIEW_BODY);
+  const char *end = body + strcspn (body, "\n");
+  g_autoptr (MqReview) said = mq_review_new ();
+  g_autofree char *heading = NULL, *rest = NULL;
+
+  if (!g_str_has_prefix (body, "# "))
+    return;
+  heading = g_strndup (body + 2, (gsize) (end - body) - 2);
+  mq_import_title_set (said, heading);
+  if (!g_str_equal (mq_review_get_text (said, MQ_REVIEW_TITLE),
+                    mq_review_get_text (review, MQ_REVIEW_TITLE)))
+    return;
+  if (mq_review_get_year (review) == 0)
+    mq_review_set_year (review, mq_review_get_year (said));
+  rest = mq_credit_lines_take (review, end);
+  mq_review_set_text (review, MQ_REVIEW_BODY, rest);
+}
+
 /* Facts that machines are told first, then those that stand as lines in the text. */
 void
 mq_import_html_read_text (MqImportFeed *feed,
@@ -194,6 +217,7 @@ mq_import_html_read_text (MqImportFeed *feed,
   title = mq_markup_read_page (html, review);
   if (*mq_review_get_text (review, MQ_REVIEW_TITLE) == '\0')
     mq_import_title_set (review, title);
+  leave_out_title (review);
   date = g_strdup (mq_review_get_text (review, MQ_REVIEW_PUBLISHED));
   mq_import_item_set_moment (item, date);
   mq_import_item_check_names (item);

@@ -6,6 +6,7 @@
 #include "mq-markdown-builder.h"
 #include "mq-markup-picture.h"
 #include "mq-markup-tree.h"
+#include "mq-phrases.h"
 
 /* Deeper than any text is; what is below is taken as plain words. */
 #define DEEPEST 200
@@ -222,14 +223,28 @@ read_quotation (Reader *reader, xmlNode *node)
   mq_markdown_builder_close_block (reader->builder);
 }
 
-/* What is folded away stays so: a spoiler, without the site's word for it. */
+static void
+read_summary (Reader *reader, xmlNode *node)
+{
+  g_autofree char *words = mq_markup_dup_words (node);
+
+  if (mq_phrase_is (MQ_PHRASE_SPOILER, words) || *words == '\0')
+    return;
+  mq_markdown_builder_end_paragraph (reader->builder);
+  read_children (reader, node);
+  mq_markdown_builder_end_paragraph (reader->builder);
+}
+
+/* What is folded away stays so: a spoiler, without the house's own word for it. */
 static void
 read_details (Reader *reader, xmlNode *node)
 {
   mq_markdown_builder_open_block (reader->builder, cmark_node_new (CMARK_NODE_BLOCK_QUOTE));
   mq_markdown_builder_mark_paragraph (reader->builder, "! ");
   for (xmlNode *child = node->children; child != NULL; child = child->next)
-    if (!mq_markup_is (child, "summary"))
+    if (mq_markup_is (child, "summary"))
+      read_summary (reader, child);
+    else
       read_node (reader, child);
   mq_markdown_builder_close_block (reader->builder);
 }

@@ -123,17 +123,54 @@ read_facts (xmlNode *entry, MqReview *review)
 
 /* ---- The text of a page that somebody else's program made ---- */
 
-static xmlNode *
-find_property (xmlNode *top, const char *name)
+typedef gboolean (*IsMeant) (xmlNode *node, const char *name);
+
+static gboolean
+has_property (xmlNode *node, const char *name)
 {
-  for (xmlNode *node = top; node != NULL; node = mq_markup_get_next (node, top))
-    {
-      g_autofree char *value
-          = node->type == XML_ELEMENT_NODE ? mq_markup_get_attribute (node, "itemprop") : NULL;
-      if (g_strcmp0 (value, name) == 0)
-        return node;
-    }
-  return NULL;
+  g_autofree char *value = mq_markup_get_attribute (node, "itemprop");
+  return g_strcmp0 (value, name) == 0;
+}
+
+static gsize
+count_letters (xmlNode *node)
+{
+  g_autofree char *words = mq_markup_dup_words (node);
+  return strlen (words);
+}
+
+static gboolean
+is_within (xmlNode *node, xmlNode *top)
+{
+  while (node != NULL && node != top)
+    node = node->parent;
+  return node == top;
+}
+
+/* The one element that is meant; where several are, each with a good part of the words, the
+ * narrowest that holds them all. */
+static xmlNode *
+find_meant (xmlNode *root, IsMeant is_meant, const char *name)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  xmlNode *found = NULL;
+  gsize longest = 0;
+
+  for (xmlNode *node = root; node != NULL; node = mq_markup_get_next (node, root))
+    if (node->type == XML_ELEMENT_NODE && is_meant (node, name))
+      {
+        g_ptr_array_add (all, node);
+        longest = MAX (longest, count_letters (node));
+      }
+  for (guint i = 0; i < all->len; i++)
+    if (count_letters (all->pdata[i]) >= longest / 4)
+      {
+        if (found == NULL)
+          found = all->pdata[i];
+        while (!is_within (all->pdata[i], found))
+          found = found->parent;
+      }
+  return found;
 }
 
 /* The narrowest element that holds the text and nothing of what stands around it. */
@@ -147,9 +184,9 @@ find_text (xmlNode *root)
   xmlNode *found = NULL;
 
   for (guint i = 0; found == NULL && i < G_N_ELEMENTS (properties); i++)
-    found = find_property (root, properties[i]);
+    found = find_meant (root, has_property, properties[i]);
   for (guint i = 0; found == NULL && i < G_N_ELEMENTS (classes); i++)
-    found = mq_markup_find_class (root, classes[i]);
+    found = find_meant (root, mq_markup_has_class, classes[i]);
   for (guint i = 0; found == NULL && i < G_N_ELEMENTS (elements); i++)
     {
       g_autoptr (GPtrArray) all = mq_markup_find_all (root, elements[i]);
