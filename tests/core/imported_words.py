@@ -190,6 +190,28 @@ def several_texts():
     assert "First words" in review["body"] and "SECOND WORDS" in review["body"] and "Menu" not in review["body"], review["body"]
 
 
+def wordpress():
+    """What WordPress keeps beside the text: terms of other kinds, captions of old, local times."""
+    item = ('<item><title>Film</title><wp:post_id>7</wp:post_id><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>'
+            "<wp:post_date>2012-11-02 10:00:00</wp:post_date><wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>"
+            "<wp:post_password>sesame</wp:post_password><wp:postmeta><wp:meta_key>rating</wp:meta_key><wp:meta_value>4/5</wp:meta_value></wp:postmeta>"
+            '<category domain="post_tag" nicename="a-b"><![CDATA[A &amp; B]]></category>'
+            '<category domain="film_director" nicename="v"><![CDATA[Agnès Varda]]></category>'
+            '<category domain="mood" nicename="dark"><![CDATA[Dark]]></category>'
+            '<content:encoded><![CDATA[Words.\n\n[caption id="a" caption="OLD WORDS"]<img src="x.jpg" alt="Alt">[/caption]\n\nMore.]]></content:encoded></item>')
+    review, notes = one("blog.xml", '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+                        'xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version>' + item + "</channel></rss>")
+    assert review["tags"] == ["A & B"] and review["directors"] == ["Agnès Varda"], review
+    assert review["rating"]["value"] == 4 and review["published"].startswith("2012-11-02T10:00:00"), review
+    assert "OLD WORDS" in review["body"], review["body"]
+    assert "password" in notes and "mood “Dark”" in notes, notes
+
+
+def two_summaries():
+    review, notes = one("two.md", "---\ntitle: Two\nsubtitle: SUB WORDS\ndescription: MORE WORDS\n---\n\nText\n")
+    assert review["summary"] == "SUB WORDS" and "MORE WORDS" in notes, (review, notes)
+
+
 steps.run("DOCX: notes, numbers, fields, styles in German", german_word)
 steps.run("ODT: notes, comments, numbers, descriptions", libreoffice)
 steps.run("Markdown of others: remarks, links, code", markdown)
@@ -198,4 +220,6 @@ steps.run("facts that make no sense", senseless_facts)
 steps.run("encodings", encodings)
 steps.run("what is folded away", folded)
 steps.run("several texts on a page", several_texts)
+steps.run("WordPress: terms, captions, times", wordpress)
+steps.run("two summaries", two_summaries)
 steps.done()

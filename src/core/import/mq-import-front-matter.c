@@ -228,6 +228,13 @@ read_field (MqImportItem *item,
     return set_writers (review, value, pictures, error);
   if (g_str_equal (field, "slug"))
     return set_slug (review, value);
+  if (g_str_equal (field, "summary") && *mq_review_get_text (review, MQ_REVIEW_STANDFIRST) != '\0'
+      && value->kind == MQ_YAML_SCALAR)
+    {
+      mq_import_item_note (item, _ ("Left out, for there is a standfirst already: %s"),
+                           value->text);
+      return TRUE;
+    }
   if (g_str_equal (field, "published") && is_truth (value))
     {
       mq_review_set_status (review, is_true (value) ? MQ_STATUS_PUBLISHED : MQ_STATUS_DRAFT);

@@ -3,6 +3,7 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+#include "mq-credit-lines.h"
 #include "mq-exchange-error.h"
 #include "mq-import-format.h"
 #include "mq-import-pictures.h"
@@ -99,29 +100,74 @@ dup_meta (xmlNode *item, const char *wanted)
   return g_strdup ("");
 }
 
+/* A theme's own kinds of terms, such as "director", may be facts. */
 static void
-read_terms (xmlNode *item, MqReview *review)
+take_other_term (MqImportItem *item, const char *domain, const char *name)
+{
+  g_autofree char *label = g_strdelimit (g_strdup (domain), "_-", ' ');
+  const char *last = strrchr (label, ' ');
+
+  if (g_str_equal (domain, "post_format") || g_str_equal (domain, "nav_menu") || *name == '\0')
+    return;
+  if (!mq_credit_lines_take_fact (mq_import_item_get_review (item), last != NULL ? last + 1 : label,
+                                  name))
+    mq_import_item_note (item, _ ("Left out, for it has no place here: %s “%s”"), domain, name);
+}
+
+static void
+read_terms (xmlNode *node_of_post, MqImportItem *item)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) tags = NULL;
 
-  for (xmlNode *node = item->children; node != NULL; node = node->next)
+  for (xmlNode *node = node_of_post->children; node != NULL; node = node->next)
     if (node->type == XML_ELEMENT_NODE && xmlStrEqual (node->name, (const xmlChar *) "category"))
       {
+        g_autofree char *markup = dup_content (node), *name = mq_markup_to_plain_text (markup);
         xmlChar *domain = xmlGetProp (node, (const xmlChar *) "domain");
         xmlChar *slug = xmlGetProp (node, (const xmlChar *) "nicename");
         if (xmlStrEqual (domain, (const xmlChar *) "post_tag")
             || (xmlStrEqual (domain, (const xmlChar *) "category")
                 && !xmlStrEqual (slug, (const xmlChar *) "uncategorized")))
-          g_strv_builder_take (builder, dup_content (node));
+          g_strv_builder_add (builder, name);
+        else if (domain != NULL && !xmlStrEqual (domain, (const xmlChar *) "category"))
+          take_other_term (item, (const char *) domain, name);
         xmlFree (domain);
         xmlFree (slug);
       }
   tags = g_strv_builder_end (builder);
-  mq_review_set_list (review, MQ_REVIEW_TAGS, (const char *const *) tags);
+  mq_review_set_list (mq_import_item_get_review (item), MQ_REVIEW_TAGS, (const char *const *) tags);
 }
 
 /* ---- Posts ---- */
+
+/* Drafts have no time in GMT, some old posts neither. */
+static char *
+dup_moment (xmlNode *node)
+{
+  g_autofree char *gmt = dup_part (node, "post_date_gmt", NULL),
+                  *local = dup_part (node, "post_date", NULL);
+  gboolean known = *gmt != '\0' && !g_str_has_prefix (gmt, "0000");
+
+  if (!known && (*local == '\0' || g_str_has_prefix (local, "0000")))
+    return NULL;
+  return g_strdelimit (g_strconcat (known ? gmt : local, known ? "Z" : "", NULL), " ", 'T');
+}
+
+static void
+note_what_is_lost (xmlNode *node, MqImportItem *item, const char *status)
+{
+  g_autofree char *password = dup_part (node, "post_password", NULL),
+                  *local = dup_part (node, "post_date", NULL), *rating = dup_meta (node, "rating");
+
+  if (*password != '\0')
+    mq_import_item_note (item, _ ("It was behind a password on the site"));
+  if (g_str_equal (status, "future"))
+    mq_import_item_note (item, _ ("It was to go out on %s"), local);
+  if (*rating != '\0'
+      && !mq_credit_lines_take_fact (mq_import_item_get_review (item), "Rating", rating))
+    mq_import_item_note (item, _ ("Left out, for it has no place here: %s “%s”"), "rating", rating);
+}
 
 static void
 read_attachment (Reader *reader, xmlNode *item)
@@ -176,8 +222,7 @@ read_facts (xmlNode *node, MqImportItem *item, const char *status)
   MqReview *review = mq_import_item_get_review (item);
   g_autofree char *title = dup_part (node, "title", NULL), *link = dup_part (node, "link", NULL),
                   *author = dup_part (node, "creator", NULL),
-                  *slug = dup_part (node, "post_name", NULL),
-                  *date = dup_part (node, "post_date_gmt", NULL);
+                  *slug = dup_part (node, "post_name", NULL), *moment = dup_moment (node);
   g_autofree char *plain = mq_markup_to_plain_text (title);
   gboolean published = g_str_equal (status, "publish");
 
@@ -187,14 +232,12 @@ read_facts (xmlNode *node, MqImportItem *item, const char *status)
   if (published)
     mq_review_set_text (review, MQ_REVIEW_ADDRESS, link);
   mq_review_set_status (review, published ? MQ_STATUS_PUBLISHED : MQ_STATUS_DRAFT);
-  if (!g_str_has_prefix (date, "0000"))
-    {
-      g_autofree char *utc = g_strconcat (date, "Z", NULL);
-      mq_import_item_set_moment (item, g_strdelimit (utc, " ", 'T'));
-    }
+  if (moment != NULL)
+    mq_import_item_set_moment (item, moment);
   if (!published)
     mq_review_set_text (review, MQ_REVIEW_PUBLISHED, "");
-  read_terms (node, review);
+  read_terms (node, item);
+  note_what_is_lost (node, item, status);
 }
 
 static gboolean

@@ -20,14 +20,17 @@ replace (const char *text, const char *pattern, const char *with)
   return replaced != NULL ? replaced : g_strdup (text);
 }
 
+#define PICTURE "(\\s*(?:<a\\b[^>]*>\\s*)?<img\\b[^>]*>(?:\\s*</a>)?)(.*?)\\[/caption\\]"
+
+/* Before WordPress 3.4 the words of a caption stood in an attribute. */
 static char *
 resolve_shortcodes (const char *content)
 {
-  g_autofree char *captions
-      = replace (content,
-                 "\\[caption[^\\]]*\\](\\s*(?:<a\\b[^>]*>\\s*)?<img\\b[^>]*>(?:\\s*</a>)?)(.*?)"
-                 "\\[/caption\\]",
-                 "<figure>\\1<figcaption>\\2</figcaption></figure>");
+  g_autofree char *old_captions
+      = replace (content, "\\[caption[^\\]]*\\bcaption=\"([^\"]*)\"[^\\]]*\\]" PICTURE,
+                 "<figure>\\2<figcaption>\\1\\3</figcaption></figure>");
+  g_autofree char *captions = replace (old_captions, "\\[caption[^\\]]*\\]" PICTURE,
+                                       "<figure>\\1<figcaption>\\2</figcaption></figure>");
   g_autofree char *embeds
       = replace (captions, "\\[embed[^\\]]*\\]\\s*([^\\s<\\[]+)\\s*\\[/embed\\]",
                  "<p><a href=\"\\1\">\\1</a></p>");
