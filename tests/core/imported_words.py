@@ -212,6 +212,24 @@ def two_summaries():
     assert review["summary"] == "SUB WORDS" and "MORE WORDS" in notes, (review, notes)
 
 
+def ghost():
+    """A post of which Ghost made no page is no empty review."""
+    def export(**post):
+        return json.dumps({"db": [{"data": {"posts": [{"id": "1", "uuid": "u", "title": "Film", "status": "draft", "html": None, **post}]}}]})
+    lexical = json.dumps({"root": {"children": [{"type": "paragraph", "children": [{"type": "text", "text": "lex words"}]}]}}, separators=(",", ":"))
+    mobiledoc = json.dumps({"sections": [[1, "p", [[0, [], 0, "mob words"]]]], "cards": []}, separators=(",", ":"))
+    for words in ({"lexical": lexical}, {"mobiledoc": mobiledoc}):
+        reviews, report = read("ghost.json", export(**words), status=1)
+        assert not reviews and "save it, and export again" in json.dumps(report, ensure_ascii=False), report
+    reviews, _ = read("ghost.json", export(lexical='{"root":{"children":[]}}'))
+    assert list(reviews) == ["Film"]
+
+
+def plain_text():
+    review, _ = one("a.txt", "Film\nDir: A\n\nLeave a Reply to your mother is the title of this film.\n\nThe end.\n\nLeave a Reply Cancel reply\n\nName *\n")
+    assert review["body"] == "Leave a Reply to your mother is the title of this film.\n\nThe end.", review["body"]
+
+
 steps.run("DOCX: notes, numbers, fields, styles in German", german_word)
 steps.run("ODT: notes, comments, numbers, descriptions", libreoffice)
 steps.run("Markdown of others: remarks, links, code", markdown)
@@ -222,4 +240,6 @@ steps.run("what is folded away", folded)
 steps.run("several texts on a page", several_texts)
 steps.run("WordPress: terms, captions, times", wordpress)
 steps.run("two summaries", two_summaries)
+steps.run("Ghost: words without a page", ghost)
+steps.run("sentences that begin like left-overs", plain_text)
 steps.done()

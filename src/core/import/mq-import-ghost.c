@@ -155,6 +155,21 @@ read_text (Reader *reader, MqImportItem *item, JsonObject *row)
   mq_import_item_check_names (item);
 }
 
+/* Where Ghost made no page of a post, its words are in the editor's own format alone. */
+static gboolean
+has_only_editor_words (JsonObject *row)
+{
+  g_autofree char *html = dup_member (row, "html"), *plain = dup_member (row, "plaintext"),
+                  *lexical = dup_member (row, "lexical"),
+                  *mobiledoc = dup_member (row, "mobiledoc");
+
+  return *html == '\0' && *plain == '\0'
+         && (g_regex_match_simple ("\"(text|html|markdown)\":\"[^\"]", lexical, 0, 0)
+             || g_regex_match_simple (
+                 "\\[[0-9]+,\\[[^\\]]*\\],[0-9]+,\"[^\"]|\"(html|markdown)\":\"[^\"]", mobiledoc, 0,
+                 0));
+}
+
 static gboolean
 take_post (const char *table, JsonObject *row, double share, gpointer data, GError **error)
 {
@@ -175,6 +190,11 @@ take_post (const char *table, JsonObject *row, double share, gpointer data, GErr
   key = g_strdup_printf ("ghost\n%s", *uuid != '\0' ? uuid : id);
   place = g_strdup_printf (_ ("post %s, “%s”"), id, title);
   mq_import_feed_set_share (reader->feed, share);
+  if (has_only_editor_words (row))
+    return mq_import_feed_refuse (reader->feed, place,
+                                  _ ("Its words are only in the format of Ghost’s editor. Open it "
+                                     "in Ghost, save it, and export again"),
+                                  error);
   item = mq_import_item_new (place, key);
   set_facts (reader, item, row);
   read_text (reader, item, row);

@@ -11,6 +11,12 @@
 
 /* A title, "Dir: A", "Stars: A, B and C", and paragraphs. */
 
+/* Of a phrase in letters: one that short stands alone, one that long may be gone on with at will,
+ * and one between with a few words. */
+#define SHORT_PHRASE 12
+#define LONG_PHRASE 20
+#define FEW_WORDS 20
+
 /* Behind the first such line stands what the site put there. */
 static const char *const left_overs[] = {
   "leave a reply",
@@ -27,16 +33,22 @@ static const char *const left_overs[] = {
   "deine e-mail-adresse wird nicht veröffentlicht",
 };
 
+/* "Leave a Reply Cancel reply" is one, "Leave a Reply to your mother is what he does" is not. */
 static gboolean
 is_left_over (const char *line)
 {
   g_autofree char *folded = g_utf8_casefold (line, -1);
+  gsize length = strlen (g_strstrip (folded));
 
-  g_strstrip (folded);
   for (guint i = 0; i < G_N_ELEMENTS (left_overs); i++)
-    if (g_str_equal (folded, left_overs[i])
-        || (strlen (left_overs[i]) > 12 && g_str_has_prefix (folded, left_overs[i])))
-      return TRUE;
+    {
+      gsize known = strlen (left_overs[i]);
+      gboolean may_go_on
+          = known > LONG_PHRASE || (known > SHORT_PHRASE && length < known + FEW_WORDS);
+      if (g_str_equal (folded, left_overs[i])
+          || (may_go_on && g_str_has_prefix (folded, left_overs[i])))
+        return TRUE;
+    }
   return FALSE;
 }
 

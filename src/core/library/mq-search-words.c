@@ -105,7 +105,7 @@ static const struct
   { "tag", FIELD_TEXT, WORDS ("tags") },
   { "country", FIELD_TEXT, WORDS ("countries") },
   { "outlet", FIELD_TEXT, COLUMN ("outlet") },
-  { "year", FIELD_NUMBER, "review.year" },
+  { "year", FIELD_NUMBER, "nullif (review.year, 0)" },
   { "rating", FIELD_NUMBER, "CASE rating_scale WHEN 'none' THEN NULL ELSE rating_value END",
     "CASE rating_scale WHEN 'none' THEN NULL ELSE rating_value * 100 / " MQ_SEARCH_BEST_RATING
     " END" },
