@@ -50,6 +50,16 @@ test_what_no_page_holds (void)
 }
 
 static void
+test_plain (void)
+{
+  g_autofree char *text = mq_document_print_plain (
+      "One *two*.\n\n3. first\n4. second\n   - deep\n\n- a\n- b\n\n![A still](x.jpg)\n\n> Said.",
+      "en");
+
+  g_assert_cmpstr (text, ==, "One two.\n\n3. first\n4. second\n  – deep\n\n– a\n– b\n\nSaid.");
+}
+
+static void
 test_house_style (void)
 {
   assert_html ("\"Quoted\" -- it's...", "<p>“Quoted” – it’s…</p>\n");
@@ -151,6 +161,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/markdown/safety", test_safety);
   g_test_add_func ("/markdown/what-no-page-holds", test_what_no_page_holds);
+  g_test_add_func ("/markdown/plain", test_plain);
   g_test_add_func ("/markdown/house-style", test_house_style);
   g_test_add_func ("/markdown/other-languages", test_other_languages_keep_their_quotes);
   g_test_add_func ("/markdown/pictures", test_pictures);

@@ -9,7 +9,7 @@ import re
 import sqlite3
 import subprocess
 
-from driver import BIN, Manager, Program, act, choose_folder, key, set_text, text_of, type_text, wait, walk, words_below
+from driver import Atspi, BIN, Manager, Program, act, choose_folder, key, set_text, text_of, type_text, wait, walk, words_below
 from tap import Steps
 
 PARAGRAPHS = [
@@ -196,7 +196,7 @@ def hear_of_another_program():
 def bin_and_undo():
     rows = len(json.loads(cli("--json", "list")))
     program.frame_action("review.bin")
-    program.find("label", "1 review moved to the bin")
+    program.find("label", "“Sunrise” moved to the bin")
     wait("the bin", lambda: len(json.loads(cli("--json", "list", "--status", "bin"))) == 1)
     program.click("button", "Undo")
     wait("the review", lambda: len(json.loads(cli("--json", "list"))) == rows)
@@ -205,6 +205,8 @@ def bin_and_undo():
 def open_menu(*keys):
     key(*keys)
     wait("a menu with its items", lambda: len(program.all("menu item")) > 2)
+    dead = [n for n in program.all("menu item") if not n.get_state_set().contains(Atspi.StateType.SENSITIVE)]
+    assert not dead, f"{len(dead)} items that do nothing"
     key("Escape")
     wait("the menu to close", lambda: not program.all("menu"))
 
@@ -215,7 +217,58 @@ def open_menus():
     key("ctrl+shift+f")
     wait("the search's focus", lambda: any(n.get_state_set().contains(11) for n in walk(program.app)
                                            if n.get_name() == "Search Reviews"))
-    open_menu("Tab", "shift+F10")
+    program.go_to("Filter and Sort", "toggle button")
+    open_menu("space")
+    program.go_to("Nosferatu")
+    open_menu("shift+F10")
+
+
+def act_on_row():
+    """What is done in the list by keyboard is done to the row with the focus, not to the review that is open."""
+    opened = text_of(program.find("text", "Title"))
+    program.go_to("Nosferatu")
+    key("Delete")
+    program.find("label", "“Nosferatu” moved to the bin")
+    wait("the bin", lambda: [r["title"] for r in json.loads(cli("--json", "list", "--status", "bin"))] == ["Nosferatu"])
+    assert text_of(program.find("text", "Title")) == opened
+    program.click("button", "Undo")
+    wait("the review", lambda: not json.loads(cli("--json", "list", "--status", "bin")))
+    wait("the other review", lambda: text_of(program.find("text", "Title")) == "Nosferatu")
+    program.go_to(opened)
+    key("Return")
+    wait("the review again", lambda: text_of(program.find("text", "Title")) == opened)
+
+
+def select_many():
+    """Each that is chosen is added to the others, and they go to the bin as one."""
+    def checked():
+        return [n.get_name() for n in program.all("list item") if n.get_state_set().contains(Atspi.StateType.SELECTED)]
+    before = len(json.loads(cli("--json", "list")))
+    opened = text_of(program.find("text", "Title"))
+    act_on_menu("_Select Many")
+    program.find("label", "0 selected")
+    names = [n.get_name() for n in program.all("list item") if n.get_name() != opened]
+    for name in names[:2]:
+        program.go_to(name)
+        key("Return")
+    program.find("label", "2 selected")
+    assert sorted(checked()) == sorted(names[:2]), checked()
+    program.click("button", "Move to Bin")
+    program.find("label", "2 reviews moved to the bin")
+    wait("the bin", lambda: len(json.loads(cli("--json", "list", "--status", "bin"))) == 2)
+    program.click("button", "Undo")
+    wait("the reviews", lambda: len(json.loads(cli("--json", "list"))) == before)
+    wait("one of them", lambda: text_of(program.find("text", "Title")) in names)
+    program.go_to(opened)
+    key("Return")
+    wait("the review again", lambda: text_of(program.find("text", "Title")) == opened)
+
+
+def act_on_menu(mnemonic):
+    """By its letter: GTK gives items of menus no names."""
+    key("F10")
+    wait("the menu", lambda: len(program.all("menu item")) > 2)
+    key(mnemonic[1].lower())
 
 
 def conflict():
@@ -296,6 +349,8 @@ with Manager():
         steps.run("hears of what another program writes", hear_of_another_program)
         steps.run("moves a review to the bin, and back", bin_and_undo)
         steps.run("opens each menu", open_menus)
+        steps.run("acts on the row with the focus", act_on_row)
+        steps.run("selects many", select_many)
         steps.run("keeps both versions in a conflict", conflict)
         steps.run("closes without a warning", end)
         steps.run("survives a line of ten megabytes", endless_line)

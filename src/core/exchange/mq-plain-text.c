@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "mq-document.h"
 #include "mq-names.h"
-#include "mq-page.h"
 #include "mq-phrases.h"
 
 static void
@@ -68,8 +68,8 @@ mq_plain_text_print (MqReview *review)
   const char *title = mq_review_get_text (review, MQ_REVIEW_TITLE);
   const char *standfirst = mq_review_get_text (review, MQ_REVIEW_STANDFIRST);
   const char *byline = mq_review_get_text (review, MQ_REVIEW_BYLINE);
-  g_autoptr (MqDocument) document = mq_page_parse (review);
-  g_autofree char *body = mq_document_to_text (document);
+  g_autofree char *body
+      = mq_document_print_plain (mq_review_get_text (review, MQ_REVIEW_BODY), language);
   GString *text = g_string_new (title);
 
   if (mq_review_get_year (review) > 0)

@@ -7,6 +7,7 @@
 #include "mq-text.h"
 #include "mq-transform.h"
 
+#define DEEPEST_LIST 20
 #define SUMMARY_MOST 200
 #define SUMMARY_LEAST 50
 
@@ -236,4 +237,76 @@ mq_document_get_statistics (const MqDocument *self)
   statistics = document->statistics;
   g_mutex_unlock (&document->lock);
   return statistics;
+}
+
+/* ---- Without markup, for people ---- */
+
+static char *
+draw_nothing (const char *name,
+              const char *alt,
+              const char *title,
+              gboolean is_block,
+              gpointer data)
+{
+  return g_strdup ("");
+}
+
+static void
+print_list (GString *text, cmark_node *list, int depth)
+{
+  int number = cmark_node_get_list_start (list);
+  gboolean ordered = cmark_node_get_list_type (list) == CMARK_ORDERED_LIST;
+
+  for (cmark_node *item = cmark_node_first_child (list); item != NULL;
+       item = cmark_node_next (item))
+    {
+      g_autofree char *mark = ordered ? g_strdup_printf ("%d. ", number++) : g_strdup ("– ");
+      g_string_append_printf (text, "%s%*s%s", text->len > 0 ? "\n" : "", 2 * depth, "", mark);
+      for (cmark_node *block = cmark_node_first_child (item); block != NULL;
+           block = cmark_node_next (block))
+        {
+          g_autofree char *words = NULL;
+          if (cmark_node_get_type (block) == CMARK_NODE_LIST && depth < DEEPEST_LIST)
+            {
+              print_list (text, block, depth + 1);
+              continue;
+            }
+          words = mq_transform_plain_text (block);
+          g_string_append_printf (text, "%s%s", block != cmark_node_first_child (item) ? " " : "",
+                                  words);
+        }
+    }
+}
+
+/**
+ * mq_document_print_plain:
+ * @markdown: CommonMark, UTF-8
+ * @language: (nullable): the language of the text
+ *
+ * Returns: (transfer full): the text for somebody who reads it without its markup: paragraphs
+ * parted by empty lines, lists with their numbers, no pictures
+ */
+char *
+mq_document_print_plain (const char *markdown, const char *language)
+{
+  cmark_node *document
+      = cmark_parse_document (markdown, strlen (markdown), parse_options (language));
+  MqTransform transform = { language, draw_nothing, NULL };
+  GString *text = g_string_new (NULL);
+
+  mq_transform_apply (document, &transform);
+  for (cmark_node *node = cmark_node_first_child (document); node != NULL;
+       node = cmark_node_next (node))
+    {
+      g_autoptr (GString) block = g_string_new (NULL);
+      g_autofree char *words = NULL;
+      if (cmark_node_get_type (node) == CMARK_NODE_LIST)
+        print_list (block, node, 0);
+      else
+        g_string_append (block, words = mq_transform_plain_text (node));
+      if (block->len > 0)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", block->str);
+    }
+  cmark_node_free (document);
+  return g_string_free_and_steal (text);
 }

@@ -63,6 +63,7 @@ guint mq_document_get_n_blocks (const MqDocument *self);
 const MqBlock *mq_document_get_block (const MqDocument *self, guint index);
 guint mq_document_find_line (const MqDocument *self, int line);
 char *mq_document_to_html (const MqDocument *self);
+char *mq_document_print_plain (const char *markdown, const char *language);
 char *mq_document_to_text (const MqDocument *self);
 const char *mq_document_get_summary (const MqDocument *self);
 MqStatistics mq_document_get_statistics (const MqDocument *self);

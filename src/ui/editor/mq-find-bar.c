@@ -117,6 +117,27 @@ on_stop_cb (MqFindBar *self)
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
+/* From wherever in the bar. */
+static gboolean
+on_escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  MqFindBar *self = MQ_FIND_BAR (widget);
+  gboolean open = gtk_search_bar_get_search_mode (self->search_bar);
+
+  on_stop_cb (self);
+  return open;
+}
+
+/* Another text is shown: what was found in the one before is gone. */
+static void
+on_buffer_changed_cb (MqFindBar *self)
+{
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    return;
+  make_context (self);
+  on_count_changed_cb (self);
+}
+
 /* What was found stays marked only while one searches. */
 static void
 on_mode_changed_cb (MqFindBar *self)
@@ -160,6 +181,7 @@ mq_find_bar_class_init (MqFindBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_replace_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_changed_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
 }
 
 static void
@@ -175,6 +197,8 @@ void
 mq_find_bar_set_view (MqFindBar *self, GtkSourceView *view)
 {
   self->view = view;
+  g_signal_connect_object (view, "notify::buffer", G_CALLBACK (on_buffer_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /** Opens the bar with what is selected in the text. */

@@ -5,8 +5,8 @@
 
 #include "mq-filter-dialog.h"
 #include "mq-late-menu.h"
-#include "mq-library-row.h"
 #include "mq-library-search.h"
+#include "mq-reviews-view.h"
 #include "mq-review-rows.h"
 
 struct _MqLibraryPane
@@ -18,23 +18,15 @@ struct _MqLibraryPane
   AdwToggleGroup *status_group;
   AdwBanner *filter_banner;
   GtkStack *stack;
-  GtkListView *list_view;
-  GtkActionBar *selection_bar;
+  MqReviewsView *list;
   GtkWidget *menu_button;
   GMenuModel *main_menu;
   GtkWidget *filter_button;
   GMenuModel *filter_menu;
-  GMenuModel *row_menu;
 
   MqLibrary *library;
-  MqThumbnails *thumbnails;
-  GListStore *rows;
-  GtkSelectionModel *selection;
   MqQuery *query;
   char *sort;
-  char *selected;
-  GtkWidget *row_popover; /* NULL until the menu of a row is first opened */
-  char *menu_id;          /* the review that it was opened on */
   GCancellable *cancellable;
 };
 
@@ -60,16 +52,6 @@ static const char *const sorts[] = { "changed", "title", "year", "rating" };
 
 /* ---- The rows ---- */
 
-static void
-mark_selected (MqLibraryPane *self)
-{
-  int at = mq_review_rows_find (self->rows, self->selected);
-
-  if (GTK_IS_SINGLE_SELECTION (self->selection))
-    gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (self->selection),
-                                       at >= 0 ? (guint) at : GTK_INVALID_LIST_POSITION);
-}
-
 static gboolean
 shows_all (MqLibraryPane *self)
 {
@@ -92,8 +74,7 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_signal_emit (self, signals[FAILED], 0, error->message);
       return;
     }
-  mq_review_rows_take (self->rows, rows);
-  mark_selected (self);
+  mq_reviews_view_take (self->list, rows);
   gtk_stack_set_visible_child_name (self->stack,
                                     rows->len > 0 || shows_all (self) ? "list" : "nothing");
   if (shows_all (self))
@@ -123,18 +104,9 @@ on_search_changed_cb (MqLibraryPane *self, const char *words)
 }
 
 static void
-choose_row (MqLibraryPane *self, guint position)
-{
-  g_autoptr (MqReviewRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
-
-  if (row != NULL)
-    g_signal_emit (self, signals[CHOSEN], 0, row->id);
-}
-
-static void
 on_search_activated_cb (MqLibraryPane *self)
 {
-  choose_row (self, 0);
+  mq_reviews_view_choose (self->list, 0);
 }
 
 static void
@@ -149,11 +121,12 @@ on_search_failed_cb (MqLibraryPane *self, const char *sentence)
   g_signal_emit (self, signals[FAILED], 0, sentence);
 }
 
+/* What is asked of the list is asked of the pane. */
 static void
-on_list_activate_cb (MqLibraryPane *self, guint position)
+on_list_request_cb (MqLibraryPane *self, gpointer what, MqReviewsView *list)
 {
-  if (GTK_IS_SINGLE_SELECTION (self->selection))
-    choose_row (self, position);
+  const GSignalInvocationHint *hint = g_signal_get_invocation_hint (list);
+  g_signal_emit_by_name (self, g_signal_name (hint->signal_id), what);
 }
 
 static void
@@ -165,10 +138,7 @@ update_banner (MqLibraryPane *self)
                         bin ? _ ("Reviews in the bin are deleted after 30 days")
                             : _ ("Only some reviews are shown"));
   adw_banner_set_revealed (self->filter_banner, bin || mq_query_has_filter (self->query));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.bin", !bin);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.bin-selected", !bin);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.put-back", bin);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.delete", bin);
+  mq_reviews_view_set_in_bin (self->list, bin);
 }
 
 static void
@@ -216,6 +186,8 @@ on_show_bin_action (GtkWidget *widget, const char *name, GVariant *parameter)
   MqLibraryPane *self = MQ_LIBRARY_PANE (widget);
 
   adw_toggle_group_set_active (self->status_group, GTK_INVALID_LIST_POSITION);
+  mq_library_search_clear (self->search); /* the bin is shown whole */
+  g_clear_pointer (&self->query->words, g_free);
   self->query->show = MQ_SHOW_BIN;
   update_banner (self);
   mq_library_pane_refresh (self);
@@ -239,142 +211,11 @@ on_filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
-/* ---- Menu and selection ---- */
-
-static void
-open_row_menu (MqLibraryPane *self, const char *id, int x, int y)
-{
-  g_set_str (&self->menu_id, id);
-  mq_late_menu_popup (&self->row_popover, GTK_WIDGET (self), self->row_menu, x, y);
-}
-
-static void
-on_row_secondary_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
-{
-  MqLibraryPane *self = data;
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
-  MqReviewRow *row = mq_library_row_get_row (MQ_LIBRARY_ROW (widget));
-  graphene_point_t point;
-
-  if (row == NULL
-      || !gtk_widget_compute_point (widget, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &point))
-    return;
-  open_row_menu (self, row->id, (int) point.x, (int) point.y);
-  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
-}
-
-/* Shift+F10 and the menu key, for the row that is selected. */
-static gboolean
-on_menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  MqLibraryPane *self = MQ_LIBRARY_PANE (widget);
-
-  if (self->selected == NULL)
-    return FALSE;
-  open_row_menu (self, self->selected, 24, gtk_widget_get_height (widget) / 3);
-  return TRUE;
-}
-
-static void
-on_menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  static const struct
-  {
-    const char *name;
-    guint signal;
-  } actions[] = {
-    { "library.duplicate", DUPLICATE },
-    { "library.export", EXPORT },
-    { "library.put-back", PUT_BACK },
-    { "library.delete", DELETE },
-  };
-  MqLibraryPane *self = MQ_LIBRARY_PANE (widget);
-
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    if (self->menu_id != NULL && g_str_equal (actions[i].name, name))
-      g_signal_emit (self, signals[actions[i].signal], 0, self->menu_id);
-}
-
-static void
-on_bin_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  MqLibraryPane *self = MQ_LIBRARY_PANE (widget);
-  const char *ids[] = { self->menu_id, NULL };
-
-  if (self->menu_id != NULL)
-    g_signal_emit (self, signals[BIN], 0, ids);
-}
-
-static void
-set_selection (MqLibraryPane *self, gboolean many)
-{
-  GListModel *rows = g_object_ref (G_LIST_MODEL (self->rows));
-
-  g_clear_object (&self->selection);
-  if (many)
-    self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (rows));
-  else
-    {
-      self->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (rows));
-      gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (self->selection), FALSE);
-      gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (self->selection), TRUE);
-    }
-  gtk_list_view_set_model (self->list_view, self->selection);
-  gtk_list_view_set_single_click_activate (self->list_view, !many);
-  gtk_list_view_set_enable_rubberband (self->list_view, many);
-  gtk_action_bar_set_revealed (self->selection_bar, many);
-  mark_selected (self);
-}
-
 static void
 on_select_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  MqLibraryPane *self = MQ_LIBRARY_PANE (widget);
-  set_selection (self, GTK_IS_SINGLE_SELECTION (self->selection));
-}
-
-static void
-on_bin_selected_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  MqLibraryPane *self = MQ_LIBRARY_PANE (widget);
-  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (self->selection);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
-
-  for (guint i = 0; i < gtk_bitset_get_size (set); i++)
-    {
-      g_autoptr (MqReviewRow) row
-          = g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_nth (set, i));
-      g_strv_builder_add (builder, row->id);
-    }
-  ids = g_strv_builder_end (builder);
-  set_selection (self, FALSE);
-  if (ids[0] != NULL)
-    g_signal_emit (self, signals[BIN], 0, ids);
-}
-
-/* ---- The list's widgets ---- */
-
-static void
-on_item_setup_cb (MqLibraryPane *self, GtkListItem *item)
-{
-  MqLibraryRow *row = mq_library_row_new (self->thumbnails);
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (on_row_secondary_pressed_cb), self,
-                           G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (item, GTK_WIDGET (row));
-}
-
-static void
-on_item_bind_cb (MqLibraryPane *self, GtkListItem *item)
-{
-  MqReviewRow *row = gtk_list_item_get_item (item);
-
-  mq_library_row_show (MQ_LIBRARY_ROW (gtk_list_item_get_child (item)), row);
-  gtk_list_item_set_accessible_label (item, *row->title != '\0' ? row->title : _ ("Untitled"));
+  MqReviewsView *list = MQ_LIBRARY_PANE (widget)->list;
+  mq_reviews_view_set_selecting (list, !mq_reviews_view_get_selecting (list));
 }
 
 /* ---- Object ---- */
@@ -415,15 +256,9 @@ mq_library_pane_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->row_popover, gtk_widget_unparent);
   g_clear_object (&self->library);
-  g_clear_object (&self->thumbnails);
-  g_clear_object (&self->rows);
-  g_clear_object (&self->selection);
   g_clear_pointer (&self->query, mq_query_free);
   g_clear_pointer (&self->sort, g_free);
-  g_clear_pointer (&self->selected, g_free);
-  g_clear_pointer (&self->menu_id, g_free);
   adw_bin_set_child (ADW_BIN (object), NULL); /* before the template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_LIBRARY_PANE);
   G_OBJECT_CLASS (mq_library_pane_parent_class)->dispose (object);
@@ -436,15 +271,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "library.filter", NULL, on_filter_action);
   gtk_widget_class_install_action (widget_class, "library.show-bin", NULL, on_show_bin_action);
   gtk_widget_class_install_action (widget_class, "library.select", NULL, on_select_action);
-  gtk_widget_class_install_action (widget_class, "library.bin", NULL, on_bin_action);
-  gtk_widget_class_install_action (widget_class, "library.bin-selected", NULL,
-                                   on_bin_selected_action);
-  gtk_widget_class_install_action (widget_class, "library.duplicate", NULL, on_menu_action);
-  gtk_widget_class_install_action (widget_class, "library.export", NULL, on_menu_action);
-  gtk_widget_class_install_action (widget_class, "library.put-back", NULL, on_menu_action);
-  gtk_widget_class_install_action (widget_class, "library.delete", NULL, on_menu_action);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key_cb, NULL);
 }
 
 static guint
@@ -479,6 +305,7 @@ mq_library_pane_class_init (MqLibraryPaneClass *klass)
       = g_signal_new ("search-forgotten", MQ_TYPE_LIBRARY_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   g_type_ensure (MQ_TYPE_LIBRARY_SEARCH);
+  g_type_ensure (MQ_TYPE_REVIEWS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/marquee/ui/library/mq-library-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, search_button);
@@ -486,9 +313,7 @@ mq_library_pane_class_init (MqLibraryPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, status_group);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, filter_banner);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, stack);
-  gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, list_view);
-  gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, selection_bar);
-  gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, list);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, menu_button);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, main_menu);
   gtk_widget_class_bind_template_child (widget_class, MqLibraryPane, filter_button);
@@ -500,28 +325,18 @@ mq_library_pane_class_init (MqLibraryPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_status_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_list_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_request_cb);
   install_actions (widget_class);
 }
 
 static void
 mq_library_pane_init (MqLibraryPane *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
   self->query = mq_query_new ();
   self->sort = g_strdup ("changed");
-  self->thumbnails = mq_thumbnails_new ();
-  self->rows = g_list_store_new (MQ_TYPE_REVIEW_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
   mq_late_menu_set (self->menu_button, self->main_menu);
   mq_late_menu_set (self->filter_button, self->filter_menu);
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_item_setup_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_item_bind_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (self->list_view, factory);
-  g_object_unref (factory);
-  set_selection (self, FALSE);
   update_banner (self);
 }
 
@@ -529,7 +344,7 @@ void
 mq_library_pane_set_library (MqLibraryPane *self, MqLibrary *library)
 {
   g_set_object (&self->library, library);
-  mq_thumbnails_set_library (self->thumbnails, library);
+  mq_reviews_view_set_library (self->list, library);
   mq_library_search_set_library (self->search, library);
   mq_library_pane_refresh (self);
 }
@@ -538,8 +353,7 @@ mq_library_pane_set_library (MqLibraryPane *self, MqLibrary *library)
 void
 mq_library_pane_select (MqLibraryPane *self, const char *id)
 {
-  g_set_str (&self->selected, id);
-  mark_selected (self);
+  mq_reviews_view_mark (self->list, id);
 }
 
 void
@@ -572,21 +386,43 @@ mq_library_pane_set_sort (MqLibraryPane *self, const char *sort)
 const char *
 mq_library_pane_get_neighbour (MqLibraryPane *self, const char *id)
 {
-  int at = mq_review_rows_find (self->rows, id);
-  const char *next = at >= 0 ? mq_review_rows_peek_id (self->rows, at + 1) : NULL;
+  int at = mq_review_rows_find (mq_reviews_view_get_rows (self->list), id);
+  const char *next
+      = at >= 0 ? mq_review_rows_peek_id (mq_reviews_view_get_rows (self->list), at + 1) : NULL;
 
-  return next != NULL ? next : mq_review_rows_peek_id (self->rows, at - 1);
+  return next != NULL ? next
+                      : mq_review_rows_peek_id (mq_reviews_view_get_rows (self->list), at - 1);
 }
 
 /** Returns: (nullable): the first review of the list */
 const char *
 mq_library_pane_get_first (MqLibraryPane *self)
 {
-  return mq_review_rows_peek_id (self->rows, 0);
+  return mq_review_rows_peek_id (mq_reviews_view_get_rows (self->list), 0);
 }
 
 gboolean
 mq_library_pane_has (MqLibraryPane *self, const char *id)
 {
-  return mq_review_rows_find (self->rows, id) >= 0;
+  return mq_review_rows_find (mq_reviews_view_get_rows (self->list), id) >= 0;
+}
+
+/** Returns: (nullable): what a review of the list is called; %NULL where it has no title yet */
+const char *
+mq_library_pane_get_title (MqLibraryPane *self, const char *id)
+{
+  int at = mq_review_rows_find (mq_reviews_view_get_rows (self->list), id);
+  g_autoptr (MqReviewRow) row
+      = at >= 0 ? g_list_model_get_item (G_LIST_MODEL (mq_reviews_view_get_rows (self->list)),
+                                         (guint) at)
+                : NULL;
+
+  return row != NULL && *row->title != '\0' ? row->title : NULL; /* the list holds it */
+}
+
+/** Returns: (transfer none): the program's menu */
+GMenuModel *
+mq_library_pane_get_main_menu (MqLibraryPane *self)
+{
+  return self->main_menu;
 }

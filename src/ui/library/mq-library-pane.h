@@ -27,6 +27,8 @@ void mq_library_pane_keep_search (MqLibraryPane *self, const char *name, const c
 void mq_library_pane_set_sort (MqLibraryPane *self, const char *sort);
 const char *mq_library_pane_get_neighbour (MqLibraryPane *self, const char *id);
 const char *mq_library_pane_get_first (MqLibraryPane *self);
+const char *mq_library_pane_get_title (MqLibraryPane *self, const char *id);
 gboolean mq_library_pane_has (MqLibraryPane *self, const char *id);
+GMenuModel *mq_library_pane_get_main_menu (MqLibraryPane *self);
 
 G_END_DECLS

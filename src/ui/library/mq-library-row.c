@@ -21,9 +21,20 @@ struct _MqLibraryRow
   MqThumbnails *thumbnails;
   MqReviewRow *row;
   GCancellable *cancellable;
+  gboolean selectable;
+  gboolean selected;
 };
 
 G_DEFINE_FINAL_TYPE (MqLibraryRow, mq_library_row, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_SELECTABLE = 1,
+  PROP_SELECTED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 static void
 on_thumbnail_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -106,6 +117,25 @@ show_texts (MqLibraryRow *self)
 }
 
 static void
+mq_library_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  MqLibraryRow *self = MQ_LIBRARY_ROW (object);
+  g_value_set_boolean (value, id == PROP_SELECTED ? self->selected : self->selectable);
+}
+
+static void
+mq_library_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  MqLibraryRow *self = MQ_LIBRARY_ROW (object);
+  gboolean *member = id == PROP_SELECTED ? &self->selected : &self->selectable;
+
+  if (*member == g_value_get_boolean (value))
+    return;
+  *member = g_value_get_boolean (value);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
 mq_library_row_dispose (GObject *object)
 {
   MqLibraryRow *self = MQ_LIBRARY_ROW (object);
@@ -123,7 +153,14 @@ mq_library_row_class_init (MqLibraryRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  G_OBJECT_CLASS (klass)->get_property = mq_library_row_get_property;
+  G_OBJECT_CLASS (klass)->set_property = mq_library_row_set_property;
   G_OBJECT_CLASS (klass)->dispose = mq_library_row_dispose;
+  properties[PROP_SELECTABLE] = g_param_spec_boolean ("selectable", NULL, NULL, FALSE, flags);
+  properties[PROP_SELECTED] = g_param_spec_boolean ("selected", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   g_type_ensure (MQ_TYPE_RATING_STARS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/marquee/ui/library/mq-library-row.ui");

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /** MqLibraryRow: a review in the library's list: poster, title and year, people or what was found,
- * rating, status, age. */
+ * rating, status, age. Properties: "selectable" (whether it has a check box) and "selected". */
 #define MQ_TYPE_LIBRARY_ROW (mq_library_row_get_type ())
 G_DECLARE_FINAL_TYPE (MqLibraryRow, mq_library_row, MQ, LIBRARY_ROW, GtkBox)
 

@@ -260,6 +260,14 @@ mq_library_search_follow (MqLibrarySearch *self, const MqQuery *query)
   update_save_button (self);
 }
 
+/** Takes the words out again. */
+void
+mq_library_search_clear (MqLibrarySearch *self)
+{
+  mq_search_completer_set_text (self->completer, "");
+  set_search_mode (self, FALSE);
+}
+
 /** @words: (nullable): put into the entry; %NULL leaves it as it is */
 void
 mq_library_search_start (MqLibrarySearch *self, const char *words)

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (MqLibrarySearch, mq_library_search, MQ, LIBRARY_SEARCH, Ad
 
 void mq_library_search_set_library (MqLibrarySearch *self, MqLibrary *library);
 void mq_library_search_follow (MqLibrarySearch *self, const MqQuery *query);
+void mq_library_search_clear (MqLibrarySearch *self);
 void mq_library_search_start (MqLibrarySearch *self, const char *words);
 void mq_library_search_keep (MqLibrarySearch *self, const char *name, const char *words);
 

@@ -127,6 +127,16 @@ update_stack (MqPeopleDialog *self)
   gtk_stack_set_visible_child_name (self->stack, any ? "people" : "nobody");
 }
 
+/* Escape empties the search first, then closes the dialog. */
+static void
+on_stop_search_cb (MqPeopleDialog *self)
+{
+  if (*gtk_editable_get_text (self->search_entry) != '\0')
+    gtk_editable_set_text (self->search_entry, "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
 static void
 on_search_changed_cb (MqPeopleDialog *self)
 {
@@ -245,6 +255,7 @@ mq_people_dialog_class_init (MqPeopleDialogClass *klass)
   BIND (show_button);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_list_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_show_clicked_cb);

@@ -20,6 +20,29 @@ mq_window_toast (MqWindow *self, const char *text)
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
+/**
+ * mq_window_offer_undo:
+ *
+ * Says what was done, and offers to undo it. There is one such offer at a time: an older one would
+ * undo what is no longer spoken of.
+ *
+ * Returns: (transfer none): the toast, whose signal "button-clicked" undoes it
+ */
+AdwToast *
+mq_window_offer_undo (MqWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  g_set_weak_pointer (&self->undo_toast, toast);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  return toast;
+}
+
 static void
 on_keep_search_clicked_cb (AdwToast *toast, MqWindow *self)
 {
@@ -32,15 +55,12 @@ void
 mq_window_tell_of_search (MqWindow *self, const char *name, const char *words)
 {
   g_autofree char *text = g_strdup_printf (_ ("Search “%s” removed"), name);
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = mq_window_offer_undo (self, text);
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "name", g_strdup (name), g_free);
   g_object_set_data_full (G_OBJECT (toast), "words", g_strdup (words), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_keep_search_clicked_cb), self,
                            G_CONNECT_DEFAULT);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
 /* ---- The bin ---- */
@@ -94,21 +114,23 @@ void
 mq_window_bin (MqWindow *self, const char *const *ids)
 {
   int n = (int) g_strv_length ((char **) ids);
-  g_autofree char *text = g_strdup_printf (
-      g_dngettext (NULL, "%d review moved to the bin", "%d reviews moved to the bin", n), n);
-  AdwToast *toast = adw_toast_new (text);
+  const char *title = n == 1 ? mq_library_pane_get_title (self->library_pane, ids[0]) : NULL;
+  g_autofree char *text = title != NULL
+                              ? g_strdup_printf (_ ("“%s” moved to the bin"), title)
+                              : g_strdup_printf (g_dngettext (NULL, "%d review moved to the bin",
+                                                              "%d reviews moved to the bin", n),
+                                                 n);
+  AdwToast *toast = mq_window_offer_undo (self, text);
   g_auto (GStrv) copy = g_strdupv ((char **) ids);
 
   leave_binned (self, (const char *const *) copy);
   for (int i = 0; i < n; i++)
     mq_library_set_binned_async (self->library, copy[i], TRUE, on_bin_changed_cb,
                                  g_object_ref (self));
-  adw_toast_set_button_label (toast, _ ("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "ids", g_steal_pointer (&copy),
                           (GDestroyNotify) g_strfreev);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clicked_cb), self,
                            G_CONNECT_DEFAULT);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
 void
@@ -450,16 +472,20 @@ on_search_action (GtkWidget *widget, const char *name, GVariant *parameter)
   mq_window_search (MQ_WINDOW (widget), NULL);
 }
 
-/* In the text, where one writes; elsewhere in the library. */
+/* In the text, where there is one to see; in the library for who is there. */
 static void
 on_find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MqWindow *self = MQ_WINDOW (widget);
   gboolean replace = g_str_equal (name, "win.replace");
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  gboolean in_library
+      = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->library_pane));
+  gboolean in_text = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor));
 
-  if (self->open != NULL
-      && (replace || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor)))))
+  if (self->open != NULL && replace && !gtk_widget_get_mapped (GTK_WIDGET (self->editor)))
+    gtk_widget_activate_action (widget, "win.mode", "s", "write");
+  if (self->open != NULL && (replace || in_text || (self->narrow && !in_library)))
     mq_editor_pane_find (self->editor, replace);
   else
     on_search_action (widget, name, NULL);

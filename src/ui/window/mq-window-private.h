@@ -54,6 +54,7 @@ struct _MqWindow
   guint mirror_timeout;
   gboolean mirroring;
   char *mirror_problem; /* that was said already */
+  AdwToast *undo_toast; /* weak: the last offer to undo something */
 };
 
 /* mq-window-review.c */
@@ -68,6 +69,7 @@ void mq_window_hear_of_changes (MqWindow *self);
 /* mq-window-actions.c */
 void mq_window_install_actions (GtkWidgetClass *widget_class);
 void mq_window_toast (MqWindow *self, const char *text);
+AdwToast *mq_window_offer_undo (MqWindow *self, const char *text);
 void mq_window_tell_of_search (MqWindow *self, const char *name, const char *words);
 void mq_window_bin (MqWindow *self, const char *const *ids);
 void mq_window_put_back (MqWindow *self, const char *id);

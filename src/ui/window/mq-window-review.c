@@ -227,12 +227,10 @@ on_restore_cb (MqWindow *self, MqReview *then)
   before = mq_review_copy (mq_open_review_get_review (self->open));
   if (!restore (self, then))
     return;
-  toast = adw_toast_new (_ ("The earlier version is restored"));
+  toast = mq_window_offer_undo (self, _ ("The earlier version is restored"));
   g_object_set_data_full (G_OBJECT (toast), "review", g_object_ref (before), g_object_unref);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_restore_clicked_cb), self,
                            G_CONNECT_DEFAULT);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
 void

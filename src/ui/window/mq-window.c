@@ -304,6 +304,7 @@ mq_window_dispose (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->mode, g_free);
+  g_clear_weak_pointer (&self->undo_toast);
   g_clear_pointer (&self->opening, g_free);
   g_clear_pointer (&self->pending, g_free);
   g_clear_pointer (&self->mirror_problem, g_free);
