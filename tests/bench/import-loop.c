@@ -77,7 +77,7 @@ main (int argc, char **argv)
   mq_window_set_library (window, library);
   gtk_window_present (GTK_WINDOW (window));
   run_for (1500);
-  dialog = mq_import_dialog_new (library);
+  dialog = mq_import_dialog_new (library, "en");
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (window));
   run_for (1000);
   g_main_context_set_poll_func (NULL, measuring_poll);

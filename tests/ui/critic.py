@@ -223,6 +223,18 @@ def open_menus():
     open_menu("shift+F10")
 
 
+def menu_without_library():
+    """Where the library is put away its menu is in the page's header."""
+    key("F9")
+    wait("the library to go", lambda: not program.all("list item"))
+    key("F10")
+    wait("the menu", lambda: len(program.all("menu item")) > 2)
+    key("Escape")
+    wait("the menu to close", lambda: not program.all("menu"))
+    key("F9")
+    wait("the library", lambda: program.all("list item"))
+
+
 def act_on_row():
     """What is done in the list by keyboard is done to the row with the focus, not to the review that is open."""
     opened = text_of(program.find("text", "Title"))
@@ -349,6 +361,7 @@ with Manager():
         steps.run("hears of what another program writes", hear_of_another_program)
         steps.run("moves a review to the bin, and back", bin_and_undo)
         steps.run("opens each menu", open_menus)
+        steps.run("has its menu without the library, too", menu_without_library)
         steps.run("acts on the row with the focus", act_on_row)
         steps.run("selects many", select_many)
         steps.run("keeps both versions in a conflict", conflict)

@@ -91,7 +91,7 @@ test_every_widget (void)
   assert_goes (g_object_new (MQ_TYPE_EMPTY_STATE, NULL));
   assert_goes (g_object_new (MQ_TYPE_MERGE_VIEW, NULL));
   assert_goes (g_object_new (MQ_TYPE_PULL_DIALOG, NULL));
-  assert_goes_in_time (GTK_WIDGET (mq_import_dialog_new (library)));
+  assert_goes_in_time (GTK_WIDGET (mq_import_dialog_new (library, "en")));
   assert_goes (mq_import_line_new ());
   assert_goes (GTK_WIDGET (mq_export_all_dialog_new (library)));
   assert_goes (GTK_WIDGET (mq_library_row_new (thumbnails)));

@@ -213,7 +213,12 @@ mq_import_feed_take (MqImportFeed *self, MqImportItem *item, GError **error)
       return TRUE;
     }
   if (!item->arrival->has_own_id)
-    mq_import_item_check_facts (item);
+    {
+      mq_import_item_check_facts (item);
+      if (self->options->language != NULL
+          && *mq_review_get_text (item->arrival->review, MQ_REVIEW_LANGUAGE) == '\0')
+        mq_review_set_text (item->arrival->review, MQ_REVIEW_LANGUAGE, self->options->language);
+    }
   if (mq_review_get_created (item->arrival->review) == 0)
     {
       mq_review_set_created (item->arrival->review, g_get_real_time () / G_USEC_PER_SEC);

@@ -59,6 +59,7 @@ typedef void (*MqImportProgress) (double share, guint n, gpointer data);
  * @dry_run: say what would be taken, and take nothing
  * @all: also films that were rated or seen, but not reviewed
  * @leave_out: (nullable) (element-type utf8): ids of reviews that are not wanted, a set
+ * @language: (nullable): of texts that do not say theirs
  * @fetch: (nullable): gets pictures that a source only has the addresses of
  * @progress: (nullable): called on the thread that mq_import_run() was called on
  */
@@ -67,6 +68,7 @@ typedef struct
   gboolean dry_run;
   gboolean all;
   GHashTable *leave_out;
+  const char *language;
   MqImportFetch fetch;
   gpointer fetch_data;
   MqImportProgress progress;

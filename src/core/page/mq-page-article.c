@@ -8,6 +8,7 @@
 #include "mq-iso-date.h"
 #include "mq-phrases.h"
 #include "mq-rendition.h"
+#include "mq-text.h"
 
 /* ---- Pictures ---- */
 
@@ -336,20 +337,21 @@ append_screenings (GString *html, const MqPageContext *page)
   const char *text = mq_page_text (page, MQ_REVIEW_SCREENINGS_TEXT);
   const char *label = mq_page_text (page, MQ_REVIEW_SCREENINGS_LABEL);
   const char *url = mq_page_text (page, MQ_REVIEW_SCREENINGS_URL);
+  gboolean is_link = mq_text_is_web_address (url, FALSE); /* and not half typed */
 
   if (*label == '\0' && *url == '\0')
     return;
   g_string_append (html, "<p class=\"screenings\" dir=\"auto\">");
   mq_escape_html (html, *text != '\0' ? text : mq_phrase (page->language, MQ_PHRASE_SCREENINGS));
   g_string_append_c (html, ' ');
-  if (*url != '\0')
+  if (is_link)
     {
       g_string_append (html, "<a href=\"");
       mq_escape_url_attribute (html, url);
       g_string_append (html, "\">");
     }
   mq_page_append_bdi (html, NULL, *label != '\0' ? label : url);
-  g_string_append (html, *url != '\0' ? "</a></p>\n" : "</p>\n");
+  g_string_append (html, is_link ? "</a></p>\n" : "</p>\n");
 }
 
 static void

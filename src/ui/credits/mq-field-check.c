@@ -32,10 +32,27 @@ on_address_changed_cb (GtkEditable *row, gpointer only_https)
         _ ("An address starts with https:// and a host"));
 }
 
+/* "electric.example/times" is what people say: on a page it would lead nowhere. */
+static void
+on_address_left_cb (GtkEventController *controller, GtkEditable *row)
+{
+  const char *text = gtk_editable_get_text (row);
+  g_autofree char *whole = g_strconcat ("https://", text, NULL);
+
+  if (strchr (text, '.') != NULL && strchr (text, ':') == NULL
+      && mq_text_is_web_address (whole, TRUE))
+    gtk_editable_set_text (row, whole);
+}
+
 /** For a web address. */
 void
 mq_field_check_address (GtkEditable *row, gboolean only_https)
 {
+  GtkEventController *controller = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (controller, "leave", G_CALLBACK (on_address_left_cb), row,
+                           G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (GTK_WIDGET (row), controller);
   g_signal_connect (row, "changed", G_CALLBACK (on_address_changed_cb),
                     GINT_TO_POINTER (only_https));
 }

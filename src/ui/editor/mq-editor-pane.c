@@ -35,6 +35,7 @@ struct _MqEditorPane
   gboolean compact;
   gboolean smart_quotes;
   gboolean check_spelling;
+  char *language; /* (nullable): of texts that do not say theirs */
   gboolean focus_mode;
   gboolean typewriter;
 };
@@ -65,12 +66,28 @@ static guint signals[N_SIGNALS];
 
 /* ---- Word count ---- */
 
+/* A line each. */
+static char *
+describe_statistics (MqEditorPane *self)
+{
+  const MqStatistics *n = &self->statistics;
+  int minutes = (int) mq_statistics_get_minutes (n);
+  g_autofree char *words
+      = g_strdup_printf (g_dngettext (NULL, "%d word", "%d words", n->words), (int) n->words),
+      *characters = g_strdup_printf (
+          g_dngettext (NULL, "%d character", "%d characters", n->characters), (int) n->characters),
+      *sentences = g_strdup_printf (g_dngettext (NULL, "%d sentence", "%d sentences", n->sentences),
+                                    (int) n->sentences),
+      *time = g_strdup_printf (_ ("%d min to read"), minutes);
+
+  return g_strdup_printf ("%s\n%s\n%s\n%s", words, characters, sentences, time);
+}
+
 static void
 update_words (MqEditorPane *self)
 {
   int target = self->review != NULL ? mq_review_get_word_target (self->review) : 0;
-  int words = (int) self->statistics.words,
-      minutes = (int) mq_statistics_get_minutes (&self->statistics);
+  int words = (int) self->statistics.words;
   g_autofree char *label = NULL, *details = NULL;
 
   if (target > 0)
@@ -83,10 +100,7 @@ update_words (MqEditorPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->words_progress), target > 0);
   gtk_progress_bar_set_fraction (self->words_progress,
                                  target > 0 ? MIN (1.0, (double) words / target) : 0);
-  /* Translators: statistics, a line each */
-  details = g_strdup_printf (_ ("%d words\n%d characters\n%d sentences\n%d min to read"), words,
-                             (int) self->statistics.characters, (int) self->statistics.sentences,
-                             minutes);
+  details = describe_statistics (self);
   gtk_label_set_label (self->statistics_label, details);
 }
 
@@ -223,6 +237,13 @@ on_drop_cb (MqEditorPane *self, const GValue *value, double x, double y)
   return TRUE;
 }
 
+/* In a narrow window Escape would go back to the list, out of the sentence. */
+static gboolean
+on_escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  return gtk_widget_has_focus (GTK_WIDGET (MQ_EDITOR_PANE (widget)->view));
+}
+
 /* ---- Spelling and colours ---- */
 
 static void
@@ -233,6 +254,8 @@ update_spelling (MqEditorPane *self)
 
   if (self->spelling == NULL)
     return;
+  if (*language == '\0' && self->language != NULL)
+    language = self->language;
   if (*language != '\0')
     {
       g_autofree char *code = g_strdelimit (g_strdup (language), "-", '_');
@@ -326,7 +349,10 @@ release_review (MqEditorPane *self)
 static void
 mq_editor_pane_dispose (GObject *object)
 {
-  release_review (MQ_EDITOR_PANE (object));
+  MqEditorPane *self = MQ_EDITOR_PANE (object);
+
+  release_review (self);
+  g_clear_pointer (&self->language, g_free);
   adw_bin_set_child (ADW_BIN (object), NULL); /* before the template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (object), MQ_TYPE_EDITOR_PANE);
   G_OBJECT_CLASS (mq_editor_pane_parent_class)->dispose (object);
@@ -374,6 +400,7 @@ mq_editor_pane_class_init (MqEditorPaneClass *klass)
                                                "/marquee/ui/editor/mq-editor-pane.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.wrap", "s", on_wrap_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "editor.wrap",
                                        "s", "**");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "editor.wrap",
@@ -514,4 +541,12 @@ GtkWidget *
 mq_editor_pane_get_view (MqEditorPane *self)
 {
   return GTK_WIDGET (self->view);
+}
+
+/** @language: in which texts are that do not say theirs, such as "en-GB" */
+void
+mq_editor_pane_set_language (MqEditorPane *self, const char *language)
+{
+  if (g_set_str (&self->language, language))
+    update_spelling (self);
 }

@@ -26,6 +26,7 @@ void mq_editor_pane_set_statistics (MqEditorPane *self, const MqStatistics *stat
 void
 mq_editor_pane_set_saved (MqEditorPane *self, const char *text, gboolean saving, gboolean failed);
 void mq_editor_pane_go_to_line (MqEditorPane *self, int line);
+void mq_editor_pane_set_language (MqEditorPane *self, const char *language);
 void mq_editor_pane_set_can_undo (MqEditorPane *self, gboolean can_undo, gboolean can_redo);
 void mq_editor_pane_show_caret (MqEditorPane *self);
 void mq_editor_pane_insert (MqEditorPane *self, const char *text);

@@ -7,6 +7,7 @@
 #include "mq-import-job.h"
 #include "mq-import-line.h"
 #include "mq-library-imports.h"
+#include "mq-text.h"
 
 struct _MqImportDialog
 {
@@ -18,6 +19,7 @@ struct _MqImportDialog
   AdwBanner *problem_banner;
   GtkStack *stack;
   AdwPreferencesGroup *before_group;
+  GtkEditable *language_entry;
   AdwStatusPage *busy_page;
   GtkProgressBar *progress_bar;
   GtkLabel *step_label;
@@ -229,7 +231,9 @@ on_progress (const char *sentence, double share, gpointer data)
 static void
 start (MqImportDialog *self, gboolean dry_run, GAsyncReadyCallback callback)
 {
+  const char *language = gtk_editable_get_text (self->language_entry);
   MqImportWish wish = { .paths = self->paths,
+                        .language = mq_text_is_language (language) ? (char *) language : NULL,
                         .dry_run = dry_run,
                         .all = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->all_check)),
                         .fetch = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->fetch_check)),
@@ -526,6 +530,7 @@ mq_import_dialog_class_init (MqImportDialogClass *klass)
   BIND (problem_banner);
   BIND (stack);
   BIND (before_group);
+  BIND (language_entry);
   BIND (busy_page);
   BIND (progress_bar);
   BIND (step_label);
@@ -582,11 +587,12 @@ on_before_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 MqImportDialog *
-mq_import_dialog_new (MqLibrary *library)
+mq_import_dialog_new (MqLibrary *library, const char *language)
 {
   MqImportDialog *self = g_object_new (MQ_TYPE_IMPORT_DIALOG, NULL);
 
   self->library = g_object_ref (library);
+  gtk_editable_set_text (self->language_entry, language);
   mq_library_list_imports_async (library, NULL, on_before_listed_cb, g_object_ref (self));
   return self;
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define MQ_TYPE_IMPORT_DIALOG (mq_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (MqImportDialog, mq_import_dialog, MQ, IMPORT_DIALOG, AdwDialog)
 
-MqImportDialog *mq_import_dialog_new (MqLibrary *library);
+MqImportDialog *mq_import_dialog_new (MqLibrary *library, const char *language);
 void mq_import_dialog_look_at (MqImportDialog *self, GListModel *files);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ free_job (gpointer data)
 
   g_object_unref (job->library);
   g_strfreev (job->wish.paths);
+  g_free (job->wish.language);
   g_clear_pointer (&job->wish.leave_out, g_hash_table_unref);
   g_free (job);
 }
@@ -63,6 +64,7 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   MqImportOptions options = { .dry_run = job->wish.dry_run,
                               .all = job->wish.all,
                               .leave_out = job->wish.leave_out,
+                              .language = job->wish.language,
                               .fetch = job->wish.fetch ? mq_publisher_get_public : NULL,
                               .progress = on_progress,
                               .progress_data = job };
@@ -93,6 +95,7 @@ mq_import_job_start (MqLibrary *library,
   job->library = g_object_ref (library);
   job->wish = *wish;
   job->wish.paths = g_strdupv (wish->paths);
+  job->wish.language = g_strdup (wish->language);
   job->wish.leave_out = wish->leave_out != NULL ? copy_set (wish->leave_out) : NULL;
   job->progress = progress;
   job->progress_data = progress_data;

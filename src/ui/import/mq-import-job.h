@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @dry_run: only look
  * @all: also films without a review
  * @fetch: get pictures from the web
+ * @language: (nullable): of texts that do not say theirs
  * @leave_out: (nullable) (element-type utf8): ids of reviews that are not wanted
  *
  * What a job is to do; it keeps a copy.
@@ -22,6 +23,7 @@ typedef struct
   gboolean dry_run;
   gboolean all;
   gboolean fetch;
+  char *language;
   GHashTable *leave_out;
 } MqImportWish;
 

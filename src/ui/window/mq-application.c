@@ -317,6 +317,7 @@ set_keys (GtkApplication *application)
     { "review.export", { "<Control>e" } },   { "review.publish", { "<Control><Shift>p" } },
     { "review.details", { "<Control>d" } },  { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },        { "window.close", { "<Control>w" } },
+    { "win.focus-mode", { "F8" } },          { "win.typewriter", { "<Shift>F8" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

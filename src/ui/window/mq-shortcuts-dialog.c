@@ -31,6 +31,8 @@ static const struct
   { N_ ("Undo"), "<Control>z" },
   { N_ ("Redo"), "<Control><Shift>z" },
   { N_ ("From the text to the credits"), "<Shift>Tab" },
+  { N_ ("Focus mode"), "F8" },
+  { N_ ("Typewriter scrolling"), "<Shift>F8" },
   { N_ ("Names"), NULL },
   { N_ ("Move a name"), "<Alt>Right" },
   { N_ ("Mend a name"), "F2" },

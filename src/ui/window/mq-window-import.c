@@ -46,7 +46,8 @@ on_import_changed_cb (MqWindow *self, const char *id)
 static MqImportDialog *
 open_dialog (MqWindow *self)
 {
-  MqImportDialog *dialog = mq_import_dialog_new (self->library);
+  g_autofree char *language = mq_window_dup_language (self);
+  MqImportDialog *dialog = mq_import_dialog_new (self->library, language);
 
   g_signal_connect_object (dialog, "changed", G_CALLBACK (on_import_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -23,6 +23,7 @@ struct _MqWindow
   AdwNavigationSplitView *split_view;
   MqLibraryPane *library_pane;
   AdwNavigationPage *review_page;
+  GtkMenuButton *page_menu_button; /* while the library, which has the other, is put away */
   GtkWidget *send_button;
   GtkWidget *export_button;
   GMenuModel *send_menu;
@@ -60,6 +61,7 @@ struct _MqWindow
 /* mq-window-review.c */
 void mq_window_show_review (MqWindow *self, MqReview *review, gint64 revision, int caret);
 void mq_window_close_review (MqWindow *self);
+char *mq_window_dup_language (MqWindow *self);
 void mq_window_update_page_settings (MqWindow *self);
 void mq_window_handle_problem (MqWindow *self);
 void mq_window_update_saved (MqWindow *self);

@@ -371,6 +371,15 @@ dup_desktop_language (void)
   return g_strdelimit (tag, "_", '-');
 }
 
+/** Returns: (transfer full): the language of what is new, or does not say its own: as the
+ * preferences have it, else the desktop's */
+char *
+mq_window_dup_language (MqWindow *self)
+{
+  g_autofree char *language = g_settings_get_string (self->settings, "review-language");
+  return *language != '\0' ? g_steal_pointer (&language) : dup_desktop_language ();
+}
+
 /** Begins a review with what the preferences say about new ones. */
 void
 mq_window_new_review (MqWindow *self)
@@ -386,12 +395,7 @@ mq_window_new_review (MqWindow *self)
       return;
     }
   review = mq_review_new ();
-  language = g_settings_get_string (self->settings, "review-language");
-  if (*language == '\0')
-    {
-      g_free (language);
-      language = dup_desktop_language ();
-    }
+  language = mq_window_dup_language (self);
   mq_review_set_text (review, MQ_REVIEW_LANGUAGE, language);
   set_default (self, review, MQ_REVIEW_BYLINE, "byline");
   set_default (self, review, MQ_REVIEW_BYLINE_URL, "byline-url");

@@ -30,6 +30,8 @@ update_layout (MqWindow *self)
   adw_navigation_page_set_can_pop (self->review_page, self->narrow);
   if (!self->narrow)
     adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->page_menu_button), put_away && !self->narrow);
+  gtk_menu_button_set_primary (self->page_menu_button, put_away && !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->writing_column), write);
   gtk_widget_set_visible (GTK_WIDGET (self->preview_sheet), read);
   gtk_widget_set_margin_start (GTK_WIDGET (self->preview_sheet), write ? 0 : 12);
@@ -324,6 +326,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MqWindow, send_button);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, send_menu);
+  gtk_widget_class_bind_template_child (widget_class, MqWindow, page_menu_button);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, problem_banner);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, layout_view);
   gtk_widget_class_bind_template_child (widget_class, MqWindow, narrow_stack);
@@ -394,6 +397,8 @@ mq_window_init (MqWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   mq_window_accept_files (self, GTK_WIDGET (self->library_pane));
   mq_window_accept_files (self, GTK_WIDGET (self->empty_bin));
+  mq_late_menu_set (GTK_WIDGET (self->page_menu_button),
+                    mq_library_pane_get_main_menu (self->library_pane));
   mq_late_menu_set (self->send_button, self->send_menu);
   mq_late_menu_set (self->export_button, self->send_menu);
   update_layout (self);
@@ -406,9 +411,29 @@ on_page_settings_changed_cb (MqWindow *self)
 }
 
 static void
+on_language_changed_cb (MqWindow *self)
+{
+  g_autofree char *language = mq_window_dup_language (self);
+  mq_editor_pane_set_language (self->editor, language);
+}
+
+static void
+add_setting_action (MqWindow *self, const char *name)
+{
+  g_autoptr (GAction) action = g_settings_create_action (self->settings, name);
+  g_action_map_add_action (G_ACTION_MAP (self), action);
+}
+
+static void
 bind_settings (MqWindow *self)
 {
   GSettings *settings = self->settings;
+
+  add_setting_action (self, "focus-mode");
+  add_setting_action (self, "typewriter");
+  on_language_changed_cb (self);
+  g_signal_connect_object (settings, "changed::review-language",
+                           G_CALLBACK (on_language_changed_cb), self, G_CONNECT_SWAPPED);
 
   g_settings_bind (settings, "mode", self, "mode", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-library", self, "show-library", G_SETTINGS_BIND_DEFAULT);
