@@ -230,6 +230,20 @@ def plain_text():
     assert review["body"] == "Leave a Reply to your mother is the title of this film.\n\nThe end.", review["body"]
 
 
+def changed_source():
+    """Words that came to a source later are not taken over what is here, but that is said."""
+    folder = harness.work / "changing"
+    folder.mkdir()
+    (folder / "one.md").write_text("---\ntitle: One\n---\n\nWords.\n")
+    (folder / "two.md").write_text("---\ntitle: Two\n---\n\nWords, too.\n")
+    critic = harness.Critic("changing")
+    critic.run("import", folder, check=True)
+    (folder / "one.md").write_text("---\ntitle: One\n---\n\nBetter words.\n")
+    again = json.loads(critic.run("import", "--json", folder).stdout)
+    assert (again["new"], again["changed"], again["known"]) == (0, 1, 1), again
+    assert "left alone" in json.dumps(again)
+
+
 steps.run("DOCX: notes, numbers, fields, styles in German", german_word)
 steps.run("ODT: notes, comments, numbers, descriptions", libreoffice)
 steps.run("Markdown of others: remarks, links, code", markdown)
@@ -242,4 +256,5 @@ steps.run("WordPress: terms, captions, times", wordpress)
 steps.run("two summaries", two_summaries)
 steps.run("Ghost: words without a page", ghost)
 steps.run("sentences that begin like left-overs", plain_text)
+steps.run("a source that was changed", changed_source)
 steps.done()

@@ -72,9 +72,13 @@ def leave_out():
 
 
 def take():
+    """Letterboxd says nothing of a text's language: the critic does."""
+    set_text(program.find("text", "Language of texts that do not say theirs"), "fr-CA")
     program.click("button", f"Import {N - 1}")
     heading(f"{N - 1} reviews imported")
     assert len(rows()) == N - 1
+    shown = subprocess.run([f"{BIN}/marquee-cli", "--library", library(), "--json", "show", rows()[0]["id"]], capture_output=True, text=True)
+    assert json.loads(shown.stdout)["lang"] == "fr-CA", shown
     program.find("button", "Take Back")
 
 

@@ -215,9 +215,7 @@ mq_import_feed_take (MqImportFeed *self, MqImportItem *item, GError **error)
   if (!item->arrival->has_own_id)
     {
       mq_import_item_check_facts (item);
-      if (self->options->language != NULL
-          && *mq_review_get_text (item->arrival->review, MQ_REVIEW_LANGUAGE) == '\0')
-        mq_review_set_text (item->arrival->review, MQ_REVIEW_LANGUAGE, self->options->language);
+      g_set_str (&item->arrival->language, self->options->language);
     }
   if (mq_review_get_created (item->arrival->review) == 0)
     {
@@ -276,8 +274,8 @@ mq_import_feed_knows (MqImportFeed *self, MqImportItem *item)
   g_ptr_array_add (one, item->arrival);
   item->arrival->partial = TRUE;
   item->arrival->partial = mq_library_judge_arrivals (self->library, one, NULL)
-                           && (item->arrival->verdict == MQ_ARRIVAL_KNOWN
-                               || item->arrival->verdict == MQ_ARRIVAL_BINNED);
+                           && item->arrival->verdict != MQ_ARRIVAL_NEW
+                           && item->arrival->verdict != MQ_ARRIVAL_TWIN;
   return item->arrival->partial;
 }
 

@@ -25,6 +25,7 @@ mq_arrival_free (MqArrival *self)
   g_object_unref (self->review);
   g_hash_table_unref (self->pictures);
   g_hash_table_unref (self->thumbnails);
+  g_free (self->language);
   g_free (self->twin);
   g_free (self);
 }

@@ -22,7 +22,8 @@ typedef enum
  * @thumbnails: (element-type utf8 GBytes): likewise, the small ones; may lack some for a dry run
  * @binned: whether it goes to the bin
  * @has_own_id: whether its id is one of Marquee's, by which alone it is known
- * @partial: its pictures were not looked for; its id alone says whether it is here
+ * @partial: its pictures were not looked for
+ * @language: (nullable): for a text that does not say its own
  * @verdict: what the library said
  * @twin: (nullable): for %MQ_ARRIVAL_TWIN the title of the other
  */
@@ -34,6 +35,7 @@ typedef struct
   gboolean binned;
   gboolean has_own_id;
   gboolean partial;
+  char *language;
   MqArrivalVerdict verdict;
   char *twin;
 } MqArrival;

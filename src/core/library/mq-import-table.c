@@ -28,6 +28,12 @@ find_bin_time (MqDatabase *database, const char *id, gint64 *time, GError **erro
 }
 
 static gboolean
+says_language (const MqArrival *arrival)
+{
+  return *mq_review_get_text (arrival->review, MQ_REVIEW_LANGUAGE) != '\0';
+}
+
+static gboolean
 compare (MqDatabase *database, MqArrival *arrival, GError **error)
 {
   gint64 revision;
@@ -37,8 +43,13 @@ compare (MqDatabase *database, MqArrival *arrival, GError **error)
 
   if (known == NULL)
     return FALSE;
-  arrival->verdict
-      = mq_review_equal (known, arrival->review) ? MQ_ARRIVAL_KNOWN : MQ_ARRIVAL_CHANGED;
+  if (!says_language (arrival)) /* it was given one when it came */
+    mq_review_set_text (known, MQ_REVIEW_LANGUAGE, "");
+  if (arrival->partial && mq_review_get_pictures (known)->len > 0)
+    arrival->verdict = MQ_ARRIVAL_KNOWN; /* its pictures were not read again: that can't be told */
+  else
+    arrival->verdict
+        = mq_review_equal (known, arrival->review) ? MQ_ARRIVAL_KNOWN : MQ_ARRIVAL_CHANGED;
   return TRUE;
 }
 
@@ -75,10 +86,7 @@ mq_import_table_judge (MqDatabase *database, MqArrival *arrival, GError **error)
       arrival->verdict = MQ_ARRIVAL_BINNED;
       return TRUE;
     }
-  if (!arrival->partial)
-    return compare (database, arrival, error);
-  arrival->verdict = MQ_ARRIVAL_KNOWN;
-  return TRUE;
+  return compare (database, arrival, error);
 }
 
 /* ---- Keeping ---- */
@@ -117,6 +125,8 @@ mq_import_table_keep (MqDatabase *database, gint64 number, MqArrival *arrival, G
 {
   const char *id = mq_review_get_id (arrival->review);
 
+  if (!says_language (arrival) && arrival->language != NULL)
+    mq_review_set_text (arrival->review, MQ_REVIEW_LANGUAGE, arrival->language);
   return keep_pictures (database, arrival, error)
          && mq_review_table_insert (database, arrival->review, error)
          && (!arrival->binned || mq_review_table_set_binned (database, id, TRUE, error))
