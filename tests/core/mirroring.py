@@ -252,6 +252,25 @@ def keeps_fields_of_others():
     settle()
 
 
+def takes_a_pattern():
+    """A file that is copied and written on, as notebooks do it, is one new review, however often it is written on."""
+    alone = Machine("pattern")
+    alone.critic.add_review("Pattern", stills=0)
+    alone.mirror(0)
+    path = alone.files()[0].parent / "my new.md"
+    shutil.copy(alone.files()[0], path)
+    alone.mirror(0)
+    assert len(alone.rows()) == 1, "a copy is no review yet"
+    for words in ("First.", "First. Second.", "First. Second. Third."):
+        head, _, _ = path.read_text().partition("\n---\n")
+        path.write_text(re.sub(r"title: .*", "title: My New", head) + f"\n---\n\n{words}\n")
+        alone.mirror(0)
+        bodies = alone.bodies()
+        assert set(bodies) == {"Film 0", "My New"} or set(bodies) == {"Pattern", "My New"}, bodies
+        assert bodies["My New"] == words, bodies
+    assert len(alone.files()) == 2, alone.files()
+
+
 def is_not_emptied():
     """A disk that filled up, or a program that fell over, leaves empty files: they take no words with them."""
     alone = Machine("emptied")
@@ -433,6 +452,7 @@ try:
     steps.run("bins, and puts back", bins_and_puts_back)
     steps.run("takes what others wrote", takes_what_others_wrote)
     steps.run("keeps the fields of others", keeps_fields_of_others)
+    steps.run("takes a copy for a pattern", takes_a_pattern)
     steps.run("is not emptied", is_not_emptied)
     steps.run("puts pictures back", puts_pictures_back)
     steps.run("takes what is half typed", takes_half_typed)

@@ -140,8 +140,9 @@ mq_mirror_scan (const char *folder, GPtrArray *notes)
   return entries;
 }
 
-static char *
-dup_without_id (const MqMirrorEntry *entry)
+/** Returns: (transfer full): a file's text without the line that has its id */
+char *
+mq_mirror_entry_dup_without_id (const MqMirrorEntry *entry)
 {
   const char *id = find_id (entry->text);
   GString *text = g_string_new (entry->text);
@@ -155,7 +156,7 @@ dup_without_id (const MqMirrorEntry *entry)
 MqMarkdownFile *
 mq_mirror_entry_parse (const MqMirrorEntry *entry, const char *folder, GError **error)
 {
-  g_autofree char *text = dup_without_id (entry);
+  g_autofree char *text = mq_mirror_entry_dup_without_id (entry);
   g_autofree char *path = g_build_filename (folder, entry->name, NULL);
   g_autofree char *beside = g_path_get_dirname (path);
 
@@ -172,7 +173,7 @@ char *
 mq_mirror_print (MqReview *review, const MqMirrorEntry *before)
 {
   g_autofree char *id = g_strdup_printf ("id: %s\n", mq_review_get_id (review));
-  g_autofree char *text = before != NULL ? dup_without_id (before) : g_strdup ("");
+  g_autofree char *text = before != NULL ? mq_mirror_entry_dup_without_id (before) : g_strdup ("");
   g_autofree char *unknown = mq_markdown_file_dup_unknown_fields (text);
 
   return mq_markdown_file_print_with (review, id, unknown);

@@ -25,6 +25,7 @@ typedef struct
 } MqMirrorEntry;
 
 GPtrArray *mq_mirror_scan (const char *folder, GPtrArray *notes);
+char *mq_mirror_entry_dup_without_id (const MqMirrorEntry *entry);
 MqMarkdownFile *
 mq_mirror_entry_parse (const MqMirrorEntry *entry, const char *folder, GError **error);
 char *mq_mirror_print (MqReview *review, const MqMirrorEntry *before);

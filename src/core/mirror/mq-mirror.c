@@ -332,6 +332,20 @@ adopt (MqMirrorSync *sync, const MqMirrorEntry *entry, GError **error)
          && mq_mirror_agree (sync, entry->name, state->id, hash, state->revision, error);
 }
 
+/* Somebody took a review's file for a pattern: what they made of it is a review of its own. */
+static gboolean
+adopt_copy (MqMirrorSync *sync, const MqMirrorEntry *entry, GError **error)
+{
+  g_autofree char *text = mq_mirror_entry_dup_without_id (entry);
+  g_autoptr (MqReview) original = mq_library_load (sync->library, entry->id, NULL, NULL, NULL);
+  g_autoptr (MqMarkdownFile) file = parse (sync, entry);
+  MqMirrorEntry fresh = { .name = entry->name, .text = text, .hash = entry->hash };
+
+  if (file == NULL || (original != NULL && says_the_same (original, file->review)))
+    return TRUE; /* it can't be read, or nothing was made of it yet */
+  return adopt (sync, &fresh, error);
+}
+
 /* ---- The folder ---- */
 
 /* Each review that the library and the folder know of one another, or only one of them. */
@@ -361,10 +375,13 @@ sync_others (MqMirrorSync *sync, GPtrArray *entries, GError **error)
     {
       const MqMirrorEntry *entry = entries->pdata[i];
       gboolean own = entry->id != NULL && g_hash_table_lookup (sync->entries, entry->id) == entry;
-      if (g_cancellable_set_error_if_cancelled (sync->cancellable, error)
-          || (!own
-              && (entry->is_copy || entry->id != NULL ? !look_at_copy (sync, entry, error)
-                                                      : !adopt (sync, entry, error))))
+      if (g_cancellable_set_error_if_cancelled (sync->cancellable, error))
+        return FALSE;
+      if (own)
+        continue;
+      if (!(entry->is_copy      ? look_at_copy (sync, entry, error)
+            : entry->id != NULL ? adopt_copy (sync, entry, error)
+                                : adopt (sync, entry, error)))
         return FALSE;
     }
   return TRUE;
