@@ -94,6 +94,17 @@ def clears():
     wait("fewer", lambda: set(shown()) == {"See How They Fall", "A Self-Made Hero", "Read My Lips"})
 
 
+def goes_down():
+    """Down goes from the words to the first review that they found."""
+    key("ctrl+shift+f")
+    wait("the search", lambda: (n := program.focused()) and n.get_name() == "Search Reviews")
+    key("Down")
+    wait("a review", lambda: (n := program.focused()) and n.get_role_name() == "list item")
+    assert program.focused().get_name() == program.all("list item")[0].get_name(), program.focused().get_name()
+    key("ctrl+shift+f", "Escape")
+    wait("no search", lambda: not program.all("text", "Search Reviews"))
+
+
 def keeps():
     program.click("button", "Save Search…")
     wait("its name", lambda: any(n.get_state_set().contains(Atspi.StateType.FOCUSED) for n in program.all("text", "Name")))
@@ -185,6 +196,7 @@ with Manager():
         steps.run("keeps a search", keeps)
         steps.run("makes it again", makes_again)
         steps.run("forgets it, and takes that back", forgets)
+        steps.run("goes down to what was found", goes_down)
         steps.run("knows people", knows_people)
         steps.run("goes from a credit to the person", from_a_credit)
     finally:

@@ -250,6 +250,15 @@ mq_export_dialog_class_init (MqExportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked_cb);
 }
 
+/* A theme is for pages. */
+static void
+on_format_toggled_cb (MqExportDialog *self)
+{
+  MqExportFormat format = get_format (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->theme_row),
+                            format != MQ_EXPORT_MARKDOWN && format != MQ_EXPORT_TEXT);
+}
+
 static void
 mq_export_dialog_init (MqExportDialog *self)
 {
@@ -263,6 +272,8 @@ mq_export_dialog_init (MqExportDialog *self)
       GtkWidget *row = adw_action_row_new ();
       self->checks[i] = GTK_CHECK_BUTTON (gtk_check_button_new ());
       gtk_check_button_set_group (self->checks[i], i > 0 ? self->checks[0] : NULL);
+      g_signal_connect_object (self->checks[i], "toggled", G_CALLBACK (on_format_toggled_cb), self,
+                               G_CONNECT_SWAPPED);
       gtk_widget_set_valign (GTK_WIDGET (self->checks[i]), GTK_ALIGN_CENTER);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (formats[i].title));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (formats[i].subtitle));

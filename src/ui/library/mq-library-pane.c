@@ -264,9 +264,21 @@ mq_library_pane_dispose (GObject *object)
   G_OBJECT_CLASS (mq_library_pane_parent_class)->dispose (object);
 }
 
+/* From the words to what they found. */
+static gboolean
+on_down_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  MqLibraryPane *self = MQ_LIBRARY_PANE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search))
+         && gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, on_down_cb, NULL);
   gtk_widget_class_install_property_action (widget_class, "library.sort", "sort");
   gtk_widget_class_install_action (widget_class, "library.filter", NULL, on_filter_action);
   gtk_widget_class_install_action (widget_class, "library.show-bin", NULL, on_show_bin_action);
