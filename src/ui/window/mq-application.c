@@ -3,12 +3,15 @@
 
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
+#include <malloc.h>
 
 #include "mq-preferences-dialog.h"
 #include "mq-restore-job.h"
 #include "mq-search-provider.h"
 #include "mq-sites-page.h"
 #include "mq-window.h"
+
+#define STARTED_AFTER_SECONDS 2
 
 struct _MqApplication
 {
@@ -94,6 +97,15 @@ open_library (MqApplication *self)
   mq_library_open_async (self->library_path, on_library_opened_cb, g_object_ref (self));
 }
 
+/* What was needed to start is given back: glibc alone keeps some megabytes of it. */
+static void
+give_memory_back (gpointer data)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
+
 static void
 mq_application_activate (GApplication *application)
 {
@@ -109,6 +121,7 @@ mq_application_activate (GApplication *application)
         mq_window_set_library (window, self->library);
       else
         open_library (self);
+      g_timeout_add_seconds_once (STARTED_AFTER_SECONDS, give_memory_back, NULL);
     }
   gtk_window_present (GTK_WINDOW (window));
   do_what_was_asked (self);
