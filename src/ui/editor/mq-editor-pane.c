@@ -332,6 +332,19 @@ mq_editor_pane_set_property (GObject *object, guint id, const GValue *value, GPa
   g_object_notify_by_pspec (object, pspec);
 }
 
+/* The view holds the adapter as its actions, and what it still has to look at outlives that: the
+ * text has to be there as long as it is. */
+static void
+release_spelling (MqEditorPane *self)
+{
+  if (self->spelling == NULL)
+    return;
+  spelling_text_buffer_adapter_set_enabled (self->spelling, FALSE);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->view), "spelling", NULL);
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->view), NULL);
+  g_clear_object (&self->spelling);
+}
+
 static void
 release_review (MqEditorPane *self)
 {
@@ -340,7 +353,7 @@ release_review (MqEditorPane *self)
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
   g_clear_pointer (&self->target_binding, g_binding_unbind);
-  g_clear_object (&self->spelling);
+  release_spelling (self);
   g_clear_object (&self->highlighter);
   g_clear_object (&self->buffer);
   g_clear_object (&self->review);
@@ -447,6 +460,8 @@ mq_editor_pane_set_review (MqEditorPane *self, MqReview *review, GtkSourceBuffer
   mq_markdown_highlighter_set_focus_mode (self->highlighter, self->focus_mode);
   on_dark_changed_cb (self);
   self->spelling = spelling_text_buffer_adapter_new (buffer, spelling_checker_get_default ());
+  g_object_set_data_full (G_OBJECT (self->spelling), "buffer", g_object_ref (buffer),
+                          g_object_unref);
   gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->view),
                                 spelling_text_buffer_adapter_get_menu_model (self->spelling));
   gtk_widget_insert_action_group (GTK_WIDGET (self->view), "spelling",
