@@ -17,7 +17,7 @@ typedef enum
   FIELD_RESULT,
 } FieldState;
 
-typedef struct
+struct _MqOfficeWriter
 {
   GString *html;
   MqDocxParts *parts;
@@ -28,12 +28,12 @@ typedef struct
   gboolean in_link;
   const char *description; /* (nullable): of the picture that is being written */
   int depth;
-} Writer;
+};
 
-static void write_node (Writer *writer, xmlNode *node);
+static void write_node (MqOfficeWriter *writer, xmlNode *node);
 
 static void
-write_children (Writer *writer, xmlNode *node)
+write_children (MqOfficeWriter *writer, xmlNode *node)
 {
   if (writer->depth++ < MQ_OFFICE_DEEPEST)
     for (xmlNode *child = node->children; child != NULL; child = child->next)
@@ -44,7 +44,7 @@ write_children (Writer *writer, xmlNode *node)
 /* ---- Links ---- */
 
 static void
-open_link (Writer *writer, const char *address)
+open_link (MqOfficeWriter *writer, const char *address)
 {
   g_autofree char *escaped = g_markup_escape_text (address, -1);
 
@@ -55,7 +55,7 @@ open_link (Writer *writer, const char *address)
 }
 
 static void
-close_link (Writer *writer)
+close_link (MqOfficeWriter *writer)
 {
   if (writer->in_link)
     g_string_append (writer->html, "</a>");
@@ -63,7 +63,7 @@ close_link (Writer *writer)
 }
 
 static void
-write_hyperlink (Writer *writer, xmlNode *node)
+write_hyperlink (MqOfficeWriter *writer, xmlNode *node)
 {
   g_autofree char *id = mq_office_dup_attribute (node, "id");
   const char *target = id != NULL ? g_hash_table_lookup (writer->parts->relations, id) : NULL;
@@ -77,7 +77,7 @@ write_hyperlink (Writer *writer, xmlNode *node)
 
 /* HYPERLINK "address" \o "tip" */
 static void
-open_field_link (Writer *writer, const char *instruction)
+open_field_link (MqOfficeWriter *writer, const char *instruction)
 {
   const char *start = strstr (instruction, "HYPERLINK \"");
   const char *end;
@@ -92,7 +92,7 @@ open_field_link (Writer *writer, const char *instruction)
 }
 
 static void
-write_field_mark (Writer *writer, xmlNode *node)
+write_field_mark (MqOfficeWriter *writer, xmlNode *node)
 {
   g_autofree char *type = mq_office_dup_attribute (node, "fldCharType");
 
@@ -115,7 +115,7 @@ write_field_mark (Writer *writer, xmlNode *node)
 }
 
 static void
-write_instruction (Writer *writer, xmlNode *node)
+write_instruction (MqOfficeWriter *writer, xmlNode *node)
 {
   xmlChar *content = xmlNodeGetContent (node);
 
@@ -125,7 +125,7 @@ write_instruction (Writer *writer, xmlNode *node)
 }
 
 static void
-write_simple_field (Writer *writer, xmlNode *node)
+write_simple_field (MqOfficeWriter *writer, xmlNode *node)
 {
   g_autofree char *instruction = mq_office_dup_attribute (node, "instr");
 
@@ -148,7 +148,7 @@ is_on (xmlNode *properties, const char *name)
 }
 
 static char *
-dup_style_name (Writer *writer, xmlNode *properties, const char *element)
+dup_style_name (MqOfficeWriter *writer, xmlNode *properties, const char *element)
 {
   xmlNode *node = mq_office_find (properties, element);
   g_autofree char *id = node != NULL ? mq_office_dup_attribute (node, "val") : NULL;
@@ -157,7 +157,7 @@ dup_style_name (Writer *writer, xmlNode *properties, const char *element)
 }
 
 static void
-write_run (Writer *writer, xmlNode *node)
+write_run (MqOfficeWriter *writer, xmlNode *node)
 {
   xmlNode *properties = mq_office_find (node, "rPr");
   g_autofree char *style = dup_style_name (writer, properties, "rStyle");
@@ -177,7 +177,7 @@ write_run (Writer *writer, xmlNode *node)
 }
 
 static void
-write_text (Writer *writer, xmlNode *node)
+write_text (MqOfficeWriter *writer, xmlNode *node)
 {
   xmlChar *content = xmlNodeGetContent (node);
 
@@ -187,7 +187,7 @@ write_text (Writer *writer, xmlNode *node)
 
 /* Where a page ends is not for the web. */
 static void
-write_break (Writer *writer, xmlNode *node)
+write_break (MqOfficeWriter *writer, xmlNode *node)
 {
   g_autofree char *type = mq_office_dup_attribute (node, "type");
 
@@ -196,19 +196,19 @@ write_break (Writer *writer, xmlNode *node)
 }
 
 static void
-write_space (Writer *writer, xmlNode *node)
+write_space (MqOfficeWriter *writer, xmlNode *node)
 {
   g_string_append_c (writer->html, ' ');
 }
 
 static void
-write_hyphen (Writer *writer, xmlNode *node)
+write_hyphen (MqOfficeWriter *writer, xmlNode *node)
 {
   g_string_append_c (writer->html, '-');
 }
 
 static void
-write_picture (Writer *writer, xmlNode *node)
+write_picture (MqOfficeWriter *writer, xmlNode *node)
 {
   g_autofree char *id = mq_office_dup_attribute (node, "embed");
   const char *target = id != NULL ? g_hash_table_lookup (writer->parts->relations, id) : NULL;
@@ -220,7 +220,7 @@ write_picture (Writer *writer, xmlNode *node)
 
 /* What is on a picture is said before it comes. */
 static void
-write_drawing (Writer *writer, xmlNode *node)
+write_drawing (MqOfficeWriter *writer, xmlNode *node)
 {
   xmlNode *frame = mq_office_find (node, "inline");
   xmlNode *properties
@@ -234,7 +234,7 @@ write_drawing (Writer *writer, xmlNode *node)
 }
 
 static void
-write_note (Writer *writer, GHashTable *notes, xmlNode *reference)
+write_note (MqOfficeWriter *writer, GHashTable *notes, xmlNode *reference)
 {
   g_autofree char *id = mq_office_dup_attribute (reference, "id");
   const char *words = id != NULL ? g_hash_table_lookup (notes, id) : NULL;
@@ -245,13 +245,13 @@ write_note (Writer *writer, GHashTable *notes, xmlNode *reference)
 }
 
 static void
-write_footnote (Writer *writer, xmlNode *node)
+write_footnote (MqOfficeWriter *writer, xmlNode *node)
 {
   write_note (writer, writer->parts->footnotes, node);
 }
 
 static void
-write_endnote (Writer *writer, xmlNode *node)
+write_endnote (MqOfficeWriter *writer, xmlNode *node)
 {
   write_note (writer, writer->parts->endnotes, node);
 }
@@ -259,14 +259,14 @@ write_endnote (Writer *writer, xmlNode *node)
 /* ---- Paragraphs and lists ---- */
 
 static void
-close_list (Writer *writer)
+close_list (MqOfficeWriter *writer)
 {
   g_string_append_printf (writer->html, "</li></%s>\n", writer->lists[--writer->n_lists]);
 }
 
 /* @level: from 0 */
 static void
-begin_item (Writer *writer, int level, const char *element)
+begin_item (MqOfficeWriter *writer, int level, const char *element)
 {
   while (writer->n_lists > level + 1)
     close_list (writer);
@@ -282,7 +282,7 @@ begin_item (Writer *writer, int level, const char *element)
 }
 
 static void
-write_item (Writer *writer, xmlNode *node, const MqDocxItem *item)
+write_item (MqOfficeWriter *writer, xmlNode *node, const MqDocxItem *item)
 {
   begin_item (writer, MIN (item->level, MOST_LISTS - 1), item->is_numbered ? "ol" : "ul");
   write_children (writer, node);
@@ -290,7 +290,7 @@ write_item (Writer *writer, xmlNode *node, const MqDocxItem *item)
 }
 
 static void
-write_paragraph (Writer *writer, xmlNode *node)
+write_paragraph (MqOfficeWriter *writer, xmlNode *node)
 {
   xmlNode *properties = mq_office_find (node, "pPr");
   g_autofree char *style = dup_style_name (writer, properties, "pStyle");
@@ -316,18 +316,9 @@ write_paragraph (Writer *writer, xmlNode *node)
 }
 
 static void
-write_nothing (Writer *writer, xmlNode *node)
+write_node (MqOfficeWriter *writer, xmlNode *node)
 {
-}
-
-static void
-write_node (Writer *writer, xmlNode *node)
-{
-  static const struct
-  {
-    const char *name;
-    void (*write) (Writer *writer, xmlNode *node);
-  } elements[] = {
+  static const MqOfficeElement elements[] = {
     { "p", write_paragraph },
     { "r", write_run },
     { "t", write_text },
@@ -343,24 +334,19 @@ write_node (Writer *writer, xmlNode *node)
     { "blip", write_picture },
     { "footnoteReference", write_footnote },
     { "endnoteReference", write_endnote },
-    { "commentReference", write_nothing },
-    { "pPr", write_nothing },
-    { "rPr", write_nothing },
-    { "del", write_nothing },
-    { "moveFrom", write_nothing },
-    { "sectPr", write_nothing },
-    { "Fallback", write_nothing },
+    { "commentReference", mq_office_write_nothing },
+    { "pPr", mq_office_write_nothing },
+    { "rPr", mq_office_write_nothing },
+    { "del", mq_office_write_nothing },
+    { "moveFrom", mq_office_write_nothing },
+    { "sectPr", mq_office_write_nothing },
+    { "Fallback", mq_office_write_nothing },
   };
 
   if (node->type != XML_ELEMENT_NODE)
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
-    if (mq_office_is (node, elements[i].name))
-      {
-        elements[i].write (writer, node);
-        return;
-      }
-  write_children (writer, node);
+  if (!mq_office_write_element (writer, node, elements, G_N_ELEMENTS (elements)))
+    write_children (writer, node);
 }
 
 gboolean
@@ -382,7 +368,7 @@ mq_office_html_from_docx (GHashTable *parts)
   xmlDoc *document = mq_office_parse (g_hash_table_lookup (parts, "word/document.xml"));
   xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
   xmlNode *body = mq_office_find (root, "body");
-  Writer writer = { .html = g_string_new (NULL) };
+  MqOfficeWriter writer = { .html = g_string_new (NULL) };
 
   writer.parts = mq_docx_parts_read (parts);
   writer.instruction = g_string_new (NULL);

@@ -15,14 +15,14 @@ typedef struct
   guint numbered; /* of a list's style: a bit for each level, the outermost first */
 } Style;
 
-typedef struct
+struct _MqOfficeWriter
 {
   GString *html;
   GHashTable *styles; /* of Style, by name */
   char *list_style;   /* (nullable): of the list that is being written */
   guint list_level;   /* how many lists are open */
   int depth;
-} Writer;
+};
 
 static void
 style_free (gpointer data)
@@ -53,7 +53,7 @@ find_numbered_levels (xmlNode *list_style)
 }
 
 static void
-read_style (Writer *writer, xmlNode *node)
+read_style (MqOfficeWriter *writer, xmlNode *node)
 {
   g_autofree char *name = mq_office_dup_attribute (node, "name");
   xmlNode *properties = mq_office_find (node, "text-properties");
@@ -79,7 +79,7 @@ read_style (Writer *writer, xmlNode *node)
 
 /* The document's own styles, and those that text was given by hand. */
 static void
-read_styles (Writer *writer, xmlNode *root)
+read_styles (MqOfficeWriter *writer, xmlNode *root)
 {
   static const char *const groups[] = { "styles", "automatic-styles" };
 
@@ -93,14 +93,14 @@ read_styles (Writer *writer, xmlNode *root)
 }
 
 static const Style *
-get_style (Writer *writer, const char *name)
+get_style (MqOfficeWriter *writer, const char *name)
 {
   return name != NULL ? g_hash_table_lookup (writer->styles, name) : NULL;
 }
 
 /* Whether a style, or one that it comes from, has a name with that in it. */
 static gboolean
-descends_from (Writer *writer, const char *name, const char *part)
+descends_from (MqOfficeWriter *writer, const char *name, const char *part)
 {
   for (int i = 0; name != NULL && i < MOST_ANCESTORS; i++)
     {
@@ -114,10 +114,10 @@ descends_from (Writer *writer, const char *name, const char *part)
 
 /* ---- Text ---- */
 
-static void write_node (Writer *writer, xmlNode *node);
+static void write_node (MqOfficeWriter *writer, xmlNode *node);
 
 static void
-write_children (Writer *writer, xmlNode *node)
+write_children (MqOfficeWriter *writer, xmlNode *node)
 {
   if (writer->depth++ < MQ_OFFICE_DEEPEST)
     for (xmlNode *child = node->children; child != NULL; child = child->next)
@@ -126,7 +126,7 @@ write_children (Writer *writer, xmlNode *node)
 }
 
 static void
-write_element (Writer *writer, xmlNode *node, const char *element)
+write_element (MqOfficeWriter *writer, xmlNode *node, const char *element)
 {
   g_string_append_printf (writer->html, "<%s>", element);
   write_children (writer, node);
@@ -134,7 +134,7 @@ write_element (Writer *writer, xmlNode *node, const char *element)
 }
 
 static void
-write_paragraph (Writer *writer, xmlNode *node)
+write_paragraph (MqOfficeWriter *writer, xmlNode *node)
 {
   g_autofree char *name = mq_office_dup_attribute (node, "style-name");
   const Style *style = get_style (writer, name);
@@ -149,7 +149,7 @@ write_paragraph (Writer *writer, xmlNode *node)
 }
 
 static void
-write_span (Writer *writer, xmlNode *node)
+write_span (MqOfficeWriter *writer, xmlNode *node)
 {
   g_autofree char *name = mq_office_dup_attribute (node, "style-name");
   const Style *style = get_style (writer, name);
@@ -165,7 +165,7 @@ write_span (Writer *writer, xmlNode *node)
 }
 
 static void
-write_link (Writer *writer, xmlNode *node)
+write_link (MqOfficeWriter *writer, xmlNode *node)
 {
   g_autofree char *href = mq_office_dup_attribute (node, "href");
   g_autofree char *escaped = g_markup_escape_text (href != NULL ? href : "", -1);
@@ -177,7 +177,7 @@ write_link (Writer *writer, xmlNode *node)
 
 /* A list within a list has the style of the outer one, unless it names its own. */
 static void
-write_list (Writer *writer, xmlNode *node)
+write_list (MqOfficeWriter *writer, xmlNode *node)
 {
   char *outer = g_steal_pointer (&writer->list_style);
   const Style *style;
@@ -199,7 +199,7 @@ write_list (Writer *writer, xmlNode *node)
 
 /* Its paragraphs become one: it stands within another. */
 static void
-write_note (Writer *writer, xmlNode *node)
+write_note (MqOfficeWriter *writer, xmlNode *node)
 {
   xmlNode *body = mq_office_find (node, "note-body");
   const char *between = " (";
@@ -218,7 +218,7 @@ write_note (Writer *writer, xmlNode *node)
 }
 
 static void
-write_heading (Writer *writer, xmlNode *node)
+write_heading (MqOfficeWriter *writer, xmlNode *node)
 {
   g_autofree char *level = mq_office_dup_attribute (node, "outline-level");
   g_autofree char *element = g_strdup_printf ("h%d", mq_office_get_level (level));
@@ -228,7 +228,7 @@ write_heading (Writer *writer, xmlNode *node)
 
 /* The frame around the picture has its description. */
 static void
-write_image (Writer *writer, xmlNode *node)
+write_image (MqOfficeWriter *writer, xmlNode *node)
 {
   g_autofree char *path = mq_office_dup_attribute (node, "href");
   xmlNode *description = mq_office_find (node->parent, "desc");
@@ -242,36 +242,27 @@ write_image (Writer *writer, xmlNode *node)
 }
 
 static void
-write_space (Writer *writer, xmlNode *node)
+write_space (MqOfficeWriter *writer, xmlNode *node)
 {
   g_string_append_c (writer->html, ' ');
 }
 
 static void
-write_line_break (Writer *writer, xmlNode *node)
+write_line_break (MqOfficeWriter *writer, xmlNode *node)
 {
   g_string_append (writer->html, "<br>");
 }
 
 static void
-write_item (Writer *writer, xmlNode *node)
+write_item (MqOfficeWriter *writer, xmlNode *node)
 {
   write_element (writer, node, "li");
 }
 
 static void
-write_nothing (Writer *writer, xmlNode *node)
+write_node (MqOfficeWriter *writer, xmlNode *node)
 {
-}
-
-static void
-write_node (Writer *writer, xmlNode *node)
-{
-  static const struct
-  {
-    const char *name;
-    void (*write) (Writer *writer, xmlNode *node);
-  } elements[] = {
+  static const MqOfficeElement elements[] = {
     { "h", write_heading },
     { "p", write_paragraph },
     { "span", write_span },
@@ -284,27 +275,22 @@ write_node (Writer *writer, xmlNode *node)
     { "line-break", write_line_break },
     { "note", write_note },
     { "image", write_image },
-    { "tracked-changes", write_nothing },
-    { "annotation", write_nothing },
-    { "sequence-decls", write_nothing },
-    { "bookmark", write_nothing },
-    { "forms", write_nothing },
-    { "title", write_nothing },
-    { "desc", write_nothing },
-    { "table-of-content", write_nothing },
+    { "tracked-changes", mq_office_write_nothing },
+    { "annotation", mq_office_write_nothing },
+    { "sequence-decls", mq_office_write_nothing },
+    { "bookmark", mq_office_write_nothing },
+    { "forms", mq_office_write_nothing },
+    { "title", mq_office_write_nothing },
+    { "desc", mq_office_write_nothing },
+    { "table-of-content", mq_office_write_nothing },
   };
 
   if (node->type == XML_TEXT_NODE)
     mq_office_append (writer->html, (const char *) node->content);
   if (node->type != XML_ELEMENT_NODE)
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
-    if (mq_office_is (node, elements[i].name))
-      {
-        elements[i].write (writer, node);
-        return;
-      }
-  write_children (writer, node);
+  if (!mq_office_write_element (writer, node, elements, G_N_ELEMENTS (elements)))
+    write_children (writer, node);
 }
 
 gboolean
@@ -327,7 +313,7 @@ mq_office_html_from_odt (GHashTable *parts)
          *styles = mq_office_parse (g_hash_table_lookup (parts, "styles.xml"));
   xmlNode *root = content != NULL ? xmlDocGetRootElement (content) : NULL;
   xmlNode *text = mq_office_find (mq_office_find (root, "body"), "text");
-  Writer writer = { .html = g_string_new (NULL) };
+  MqOfficeWriter writer = { .html = g_string_new (NULL) };
 
   writer.styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, style_free);
   if (styles != NULL)

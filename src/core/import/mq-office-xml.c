@@ -58,6 +58,33 @@ mq_office_append (GString *html, const char *text)
   g_string_append (html, escaped);
 }
 
+/**
+ * mq_office_write_element:
+ * @elements: (array length=n_elements): those that the format writes in its own way
+ *
+ * Returns: %FALSE if @node is none of them
+ */
+gboolean
+mq_office_write_element (MqOfficeWriter *writer,
+                         xmlNode *node,
+                         const MqOfficeElement *elements,
+                         gsize n_elements)
+{
+  for (gsize i = 0; i < n_elements; i++)
+    if (mq_office_is (node, elements[i].name))
+      {
+        elements[i].write (writer, node);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* For elements that are no part of the text. */
+void
+mq_office_write_nothing (MqOfficeWriter *writer G_GNUC_UNUSED, xmlNode *node G_GNUC_UNUSED)
+{
+}
+
 /** @alt: (nullable): what is on it */
 void
 mq_office_append_picture (GString *html, const char *path, const char *alt)
