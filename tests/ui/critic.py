@@ -9,7 +9,7 @@ import re
 import sqlite3
 import subprocess
 
-from driver import Atspi, BIN, Manager, Program, act, choose_folder, key, set_text, text_of, type_text, wait, walk, words_below
+from driver import Atspi, BIN, Manager, Program, act, choose_folder, key, resize, set_text, text_of, type_text, wait, walk, words_below
 from tap import Steps
 
 PARAGRAPHS = [
@@ -235,6 +235,21 @@ def menu_without_library():
     wait("the library", lambda: program.all("list item"))
 
 
+def menu_in_narrow_window():
+    """There the menu is beside the list, which comes into view with it."""
+    frame = program.find("frame")
+    size = Atspi.Component.get_size(frame)
+    resize(program, 360, 720)
+    wait("one page", lambda: not program.all("toggle button", "Filter and Sort"))
+    key("F10")
+    wait("the menu", lambda: len(program.all("menu item")) > 2)
+    key("Escape")
+    wait("the menu to close", lambda: not program.all("menu"))
+    program.find("toggle button", "Filter and Sort")
+    resize(program, size.x, size.y)
+    program.find("text", "Title")
+
+
 def act_on_row():
     """What is done in the list by keyboard is done to the row with the focus, not to the review that is open."""
     opened = text_of(program.find("text", "Title"))
@@ -362,6 +377,7 @@ with Manager():
         steps.run("moves a review to the bin, and back", bin_and_undo)
         steps.run("opens each menu", open_menus)
         steps.run("has its menu without the library, too", menu_without_library)
+        steps.run("has its menu in a narrow window, too", menu_in_narrow_window)
         steps.run("acts on the row with the focus", act_on_row)
         steps.run("selects many", select_many)
         steps.run("keeps both versions in a conflict", conflict)

@@ -438,3 +438,9 @@ mq_library_pane_get_main_menu (MqLibraryPane *self)
 {
   return self->main_menu;
 }
+
+void
+mq_library_pane_open_menu (MqLibraryPane *self)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu_button));
+}

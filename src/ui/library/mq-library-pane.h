@@ -30,5 +30,6 @@ const char *mq_library_pane_get_first (MqLibraryPane *self);
 const char *mq_library_pane_get_title (MqLibraryPane *self, const char *id);
 gboolean mq_library_pane_has (MqLibraryPane *self, const char *id);
 GMenuModel *mq_library_pane_get_main_menu (MqLibraryPane *self);
+void mq_library_pane_open_menu (MqLibraryPane *self);
 
 G_END_DECLS

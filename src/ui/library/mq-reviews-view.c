@@ -12,7 +12,6 @@ struct _MqReviewsView
   AdwBin parent_instance;
 
   GtkListView *list_view;
-  GtkLabel *count_label;
   GMenuModel *row_menu;
 
   MqThumbnails *thumbnails;
@@ -31,6 +30,7 @@ G_DEFINE_FINAL_TYPE (MqReviewsView, mq_reviews_view, ADW_TYPE_BIN)
 enum
 {
   PROP_SELECTING = 1,
+  PROP_HEADING, /* what the list is, or how many are selected */
   N_PROPS
 };
 
@@ -107,17 +107,29 @@ mq_reviews_view_choose (MqReviewsView *self, guint position)
     g_signal_emit (self, signals[CHOSEN], 0, id);
 }
 
+static int
+count_selected (MqReviewsView *self)
+{
+  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (self->selection);
+  return (int) gtk_bitset_get_size (set);
+}
+
+static char *
+dup_heading (MqReviewsView *self)
+{
+  int n = count_selected (self);
+
+  if (!self->selecting)
+    return g_strdup (_ ("Reviews"));
+  return g_strdup_printf (g_dngettext (NULL, "%d selected", "%d selected", (gulong) n), n);
+}
+
 static void
 on_selection_changed_cb (MqReviewsView *self)
 {
-  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (self->selection);
-  int n = (int) gtk_bitset_get_size (set);
-  g_autofree char *text
-      = g_strdup_printf (g_dngettext (NULL, "%d selected", "%d selected", (gulong) n), n);
-
-  gtk_label_set_label (self->count_label, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reviews.bin-selected",
-                                 self->selecting && n > 0 && !self->in_bin);
+                                 self->selecting && count_selected (self) > 0 && !self->in_bin);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING]);
 }
 
 static void
@@ -401,7 +413,12 @@ mq_reviews_view_map (GtkWidget *widget)
 static void
 mq_reviews_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_boolean (value, MQ_REVIEWS_VIEW (object)->selecting);
+  MqReviewsView *self = MQ_REVIEWS_VIEW (object);
+
+  if (id == PROP_HEADING)
+    g_value_take_string (value, dup_heading (self));
+  else
+    g_value_set_boolean (value, self->selecting);
 }
 
 static void
@@ -459,6 +476,8 @@ mq_reviews_view_class_init (MqReviewsViewClass *klass)
   properties[PROP_SELECTING]
       = g_param_spec_boolean ("selecting", NULL, NULL, FALSE,
                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HEADING] = g_param_spec_string ("heading", NULL, NULL, NULL,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = g_signal_new (names[i], MQ_TYPE_REVIEWS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -466,7 +485,6 @@ mq_reviews_view_class_init (MqReviewsViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/marquee/ui/library/mq-reviews-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MqReviewsView, list_view);
-  gtk_widget_class_bind_template_child (widget_class, MqReviewsView, count_label);
   gtk_widget_class_bind_template_child (widget_class, MqReviewsView, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_list_activate_cb);
   install_actions (widget_class);

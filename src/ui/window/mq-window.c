@@ -98,6 +98,19 @@ set_show_library (MqWindow *self, gboolean show)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LIBRARY]);
 }
 
+/* A menu that is in view GTK opens itself; a narrow window has it beside the list. */
+static gboolean
+on_menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  MqWindow *self = MQ_WINDOW (widget);
+
+  if (!self->narrow || !adw_navigation_split_view_get_show_content (self->split_view))
+    return GDK_EVENT_PROPAGATE;
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  mq_library_pane_open_menu (self->library_pane);
+  return GDK_EVENT_STOP;
+}
+
 /* ---- The panes' signals ---- */
 
 static void
@@ -385,6 +398,7 @@ mq_window_class_init (MqWindowClass *klass)
   bind_callbacks (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.mode", "mode");
   gtk_widget_class_install_property_action (widget_class, "win.show-library", "show-library");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, 0, on_menu_key_cb, NULL);
   mq_window_install_actions (widget_class);
 }
 
