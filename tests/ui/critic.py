@@ -184,6 +184,14 @@ def write_by_keyboard():
     program.find("label", "George O'Brien")
     program.find("label", "Janet Gaynor")
     program.find("label", "Robert Downey, Jr.")
+    program.go_to("Review Text", "text")
+    type_text("A tram ")
+    key("ctrl+k")
+    wait("the link's place", lambda: text_of(program.find("text", "Review Text")) == "A tram []()")
+    type_text("ride")
+    key("Right", "Right")
+    type_text("https://example.org")
+    wait("the link", lambda: text_of(program.find("text", "Review Text")) == "A tram [ride](https://example.org)")
 
 
 def hear_of_another_program():
@@ -235,18 +243,23 @@ def menu_without_library():
     wait("the library", lambda: program.all("list item"))
 
 
-def menu_in_narrow_window():
-    """There the menu is beside the list, which comes into view with it."""
-    frame = program.find("frame")
-    size = Atspi.Component.get_size(frame)
+def write_in_narrow_window():
+    """Who writes goes on writing when the window becomes narrow; its menu is beside the list then, which comes into view."""
+    size = Atspi.Component.get_size(program.find("frame"))
+    program.go_to("Review Text", "text")
+    key("ctrl+End")
     resize(program, 360, 720)
     wait("one page", lambda: not program.all("toggle button", "Filter and Sort"))
+    type_text(" at dawn")
+    wait("the words", lambda: text_of(program.find("text", "Review Text")).endswith(" at dawn"))
     key("F10")
     wait("the menu", lambda: len(program.all("menu item")) > 2)
     key("Escape")
     wait("the menu to close", lambda: not program.all("menu"))
     program.find("toggle button", "Filter and Sort")
     resize(program, size.x, size.y)
+    program.go_to("Review Text", "text")
+    key("shift+Tab")
     program.find("text", "Title")
 
 
@@ -377,7 +390,7 @@ with Manager():
         steps.run("moves a review to the bin, and back", bin_and_undo)
         steps.run("opens each menu", open_menus)
         steps.run("has its menu without the library, too", menu_without_library)
-        steps.run("has its menu in a narrow window, too", menu_in_narrow_window)
+        steps.run("goes on in a narrow window", write_in_narrow_window)
         steps.run("acts on the row with the focus", act_on_row)
         steps.run("selects many", select_many)
         steps.run("keeps both versions in a conflict", conflict)

@@ -193,7 +193,6 @@ test_smart_typing (void)
     { "so", "de", "so“", '"' }, { "it", "en", "it’", '\'' }, { "", "fr", "« ", '"' },
   };
   g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
-  GtkTextIter start, end;
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
@@ -207,17 +206,102 @@ test_smart_typing (void)
       g_assert_true (mq_smart_typing_quote (buffer, quotes[i].typed, quotes[i].language));
       assert_text (buffer, quotes[i].after);
     }
-  gtk_text_buffer_set_text (buffer, "the sea", -1);
+}
+
+/* "<" and ">" are where the selection begins and ends, "|" is the caret. */
+static void
+set_marked (GtkTextBuffer *buffer, const char *marked)
+{
+  g_autofree char *plain = g_strdup (marked);
+  const char *from = strpbrk (marked, "<|"), *to = strchr (marked, '>');
+  GtkTextIter start, end;
+
+  g_strdelimit (plain, "<>|", '\v');
+  for (char *at; (at = strchr (plain, '\v')) != NULL;)
+    memmove (at, at + 1, strlen (at));
+  gtk_text_buffer_set_text (buffer, plain, -1);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start,
+                                      (int) g_utf8_pointer_to_offset (marked, from));
+  gtk_text_buffer_get_iter_at_offset (
+      buffer, &end, (int) g_utf8_pointer_to_offset (marked, to != NULL ? to : from) - (to != NULL));
+  gtk_text_buffer_select_range (buffer, &end, &start);
+}
+
+static void
+assert_marked (GtkTextBuffer *buffer, const char *expected)
+{
+  GtkTextIter start, end, from, to;
+  gboolean selected = gtk_text_buffer_get_selection_bounds (buffer, &from, &to);
+  g_autofree char *before = NULL, *within = NULL, *after = NULL, *marked = NULL;
+
   gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_select_range (buffer, &start, &end);
-  g_assert_false (mq_smart_typing_link (buffer, "no address"));
-  g_assert_true (mq_smart_typing_link (buffer, "https://example.org/sea"));
-  assert_text (buffer, "[the sea](https://example.org/sea)");
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_select_range (buffer, &start, &end);
-  mq_smart_typing_wrap (buffer, "**");
-  mq_smart_typing_wrap (buffer, "**");
-  assert_text (buffer, "[the sea](https://example.org/sea)");
+  before = gtk_text_buffer_get_text (buffer, &start, &from, TRUE);
+  within = gtk_text_buffer_get_text (buffer, &from, &to, TRUE);
+  after = gtk_text_buffer_get_text (buffer, &to, &end, TRUE);
+  marked = selected ? g_strconcat (before, "<", within, ">", after, NULL)
+                    : g_strconcat (before, "|", after, NULL);
+  g_assert_cmpstr (marked, ==, expected);
+}
+
+static void
+test_marks (void)
+{
+  static const struct
+  {
+    const char *before, *mark, *after;
+  } cases[] = {
+    { "the <sea>", "**", "the <**sea**>" },
+    { "the <**sea**>", "**", "the <sea>" },
+    { "the **<sea>**", "**", "the <sea>" },
+    { "the <**sea**>", "*", "the <***sea***>" },
+    { "the **<sea>**", "*", "the **<*sea*>**" },
+    { "the ***<sea>***", "*", "the **<sea>**" },
+    { "the ***<sea>***", "**", "the *<sea>*" },
+    { "<é>", "*", "<*é*>" },
+    { "a |", "**", "a **|**" },
+    { "a **|**", "**", "a |" },
+    { "<**>", "*", "<****>" },
+    { "<`a`>", "`", "<a>" },
+  };
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      set_marked (buffer, cases[i].before);
+      mq_smart_typing_wrap (buffer, cases[i].mark);
+      assert_marked (buffer, cases[i].after);
+    }
+}
+
+static void
+test_links (void)
+{
+  static const struct
+  {
+    const char *before, *clipboard, *after;
+  } cases[] = {
+    { "at <the sea>.", "https://a.example/b", "at [the sea](https://a.example/b)|." },
+    { "at <the sea>.", "no address", "at [the sea](|)." },
+    { "at <the sea>.", NULL, "at [the sea](|)." },
+    { "see <https://a.example/é>.", "https://b.example", "see [|](https://a.example/é)." },
+    { "see |.", "https://b.example", "see [|](https://b.example)." },
+    { "see |.", NULL, "see [|]()." },
+  };
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      set_marked (buffer, cases[i].before);
+      mq_smart_typing_link (buffer, cases[i].clipboard);
+      assert_marked (buffer, cases[i].after);
+    }
+  set_marked (buffer, "at <the sea>.");
+  g_assert_false (mq_smart_typing_paste (buffer, "no address"));
+  g_assert_true (mq_smart_typing_paste (buffer, "https://a.example/b"));
+  assert_marked (buffer, "at [the sea](https://a.example/b)|.");
+  g_assert_false (mq_smart_typing_paste (buffer, "https://a.example/b"));
+  set_marked (buffer, "<https://a.example/b>");
+  g_assert_false (mq_smart_typing_paste (buffer, "https://c.example"));
 }
 
 int
@@ -236,6 +320,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/windows-open-and-close", test_windows_open_and_close);
   g_test_add_func ("/ui/rating", test_rating_by_keys);
   g_test_add_func ("/ui/smart-typing", test_smart_typing);
+  g_test_add_func ("/ui/marks", test_marks);
+  g_test_add_func ("/ui/links", test_links);
   status = g_test_run ();
   mq_library_close (library);
   g_object_unref (library);

@@ -165,6 +165,23 @@ on_wrap_action (GtkWidget *widget, const char *name, GVariant *parameter)
                         g_variant_get_string (parameter, NULL));
 }
 
+static void
+on_link_text_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqEditorPane) self = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (self->review != NULL)
+    mq_smart_typing_link (GTK_TEXT_BUFFER (self->buffer), text != NULL ? g_strstrip (text) : NULL);
+}
+
+static void
+on_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_link_text_cb,
+                                 g_object_ref (widget));
+}
+
 /* ---- Paste and drop ---- */
 
 static void
@@ -198,7 +215,7 @@ on_clipboard_text_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (text == NULL)
     return;
   g_strstrip (text);
-  if (!mq_smart_typing_link (GTK_TEXT_BUFFER (self->buffer), text))
+  if (!mq_smart_typing_paste (GTK_TEXT_BUFFER (self->buffer), text))
     gtk_text_buffer_paste_clipboard (GTK_TEXT_BUFFER (self->buffer), GDK_CLIPBOARD (source), NULL,
                                      TRUE);
 }
@@ -413,7 +430,10 @@ mq_editor_pane_class_init (MqEditorPaneClass *klass)
                                                "/marquee/ui/editor/mq-editor-pane.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.wrap", "s", on_wrap_action);
+  gtk_widget_class_install_action (widget_class, "editor.link", NULL, on_link_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "editor.link",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "editor.wrap",
                                        "s", "**");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "editor.wrap",

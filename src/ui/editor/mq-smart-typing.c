@@ -109,67 +109,141 @@ mq_smart_typing_quote (GtkTextBuffer *buffer, gunichar typed, const char *langua
   return TRUE;
 }
 
+/* How many of @mark stand before @iter, or after it. */
+static int
+count_marks (GtkTextIter iter, gunichar mark, gboolean before)
+{
+  int n = 0;
+
+  if (before)
+    while (gtk_text_iter_backward_char (&iter) && gtk_text_iter_get_char (&iter) == mark)
+      n++;
+  else
+    for (; gtk_text_iter_get_char (&iter) == mark; gtk_text_iter_forward_char (&iter))
+      n++;
+  return n;
+}
+
+/* Three stars are both: strong, and emphasis within. */
+static gboolean
+is_marked (int n_marks, const char *mark)
+{
+  return strlen (mark) == 1 ? n_marks % 2 == 1 : n_marks >= (int) strlen (mark);
+}
+
+static void
+replace (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextIter *end, const char *text)
+{
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete (buffer, start, end);
+  gtk_text_buffer_insert (buffer, start, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+static void
+place_caret_back (GtkTextBuffer *buffer, int characters)
+{
+  GtkTextIter caret;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  gtk_text_iter_backward_chars (&caret, characters);
+  gtk_text_buffer_place_cursor (buffer, &caret);
+}
+
 /**
  * mq_smart_typing_wrap:
  * @mark: "*", "**" or "`"
  *
- * Puts marks around the selection, or takes them away; without a selection it puts two and the
- * caret between.
+ * Puts marks around the selection, or takes them away, whether they are selected or around it;
+ * without a selection it puts two and the caret between.
  */
-gboolean
+void
 mq_smart_typing_wrap (GtkTextBuffer *buffer, const char *mark)
 {
   GtkTextIter start, end;
-  g_autofree char *text = NULL, *wrapped = NULL;
-  gsize length = strlen (mark);
+  g_autofree char *text = NULL, *replacement = NULL;
+  int length = (int) strlen (mark);
   gboolean selected = gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  int characters = gtk_text_iter_get_offset (&end) - gtk_text_iter_get_offset (&start);
+  int within = MIN (count_marks (start, *mark, FALSE), count_marks (end, *mark, TRUE));
+  int around = MIN (count_marks (start, *mark, TRUE), count_marks (end, *mark, FALSE));
 
   text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  if (selected && strlen (text) > 2 * length && g_str_has_prefix (text, mark)
-      && g_str_has_suffix (text, mark))
-    wrapped = g_strndup (text + length, strlen (text) - 2 * length);
+  if (characters > 2 * within && is_marked (within, mark))
+    replacement = g_strndup (text + length, strlen (text) - 2 * (gsize) length);
+  else if (is_marked (around, mark))
+    {
+      gtk_text_iter_backward_chars (&start, length);
+      gtk_text_iter_forward_chars (&end, length);
+      replacement = g_strdup (text);
+    }
   else
-    wrapped = g_strconcat (mark, text, mark, NULL);
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_delete (buffer, &start, &end);
-  gtk_text_buffer_insert (buffer, &start, wrapped, -1);
-  gtk_text_buffer_end_user_action (buffer);
+    replacement = g_strconcat (mark, text, mark, NULL);
+  replace (buffer, &start, &end, replacement);
   end = start;
   if (selected)
-    gtk_text_iter_backward_chars (&end, (int) g_utf8_strlen (wrapped, -1));
-  else
     {
-      gtk_text_iter_backward_chars (&start, (int) length);
-      end = start;
+      gtk_text_iter_backward_chars (&end, (int) g_utf8_strlen (replacement, -1));
+      gtk_text_buffer_select_range (buffer, &start, &end);
     }
-  gtk_text_buffer_select_range (buffer, &start, &end);
-  return TRUE;
+  else if (*replacement != '\0')
+    place_caret_back (buffer, length);
+}
+
+/* ---- Links ---- */
+
+static gboolean
+is_address (const char *text)
+{
+  return text != NULL && g_regex_match_simple ("^(https?|mailto):\\S+$", text, 0, 0);
 }
 
 /**
  * mq_smart_typing_link:
- * @address: what was pasted
+ * @clipboard: (nullable): what could be pasted
+ *
+ * Makes a link of the selection, to what the clipboard has if that is an address; the caret comes
+ * to where something is missing. An address that is selected becomes the link's own.
+ */
+void
+mq_smart_typing_link (GtkTextBuffer *buffer, const char *clipboard)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL, *link = NULL;
+  const char *words, *address = is_address (clipboard) ? clipboard : "";
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  words = is_address (text) ? "" : text;
+  if (words != text)
+    address = text;
+  link = g_strdup_printf ("[%s](%s)", words, address);
+  replace (buffer, &start, &end, link);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  if (*words == '\0')
+    place_caret_back (buffer, (int) g_utf8_strlen (link, -1) - 1);
+  else if (*address == '\0')
+    place_caret_back (buffer, 1);
+}
+
+/**
+ * mq_smart_typing_paste:
  *
  * Makes a link of the selection where an address is pasted over it.
  *
  * Returns: whether it did
  */
 gboolean
-mq_smart_typing_link (GtkTextBuffer *buffer, const char *address)
+mq_smart_typing_paste (GtkTextBuffer *buffer, const char *pasted)
 {
   GtkTextIter start, end;
-  g_autofree char *text = NULL, *link = NULL;
+  g_autofree char *text = NULL;
 
-  if (!g_regex_match_simple ("^(https?|mailto):\\S+$", address, 0, 0)
-      || !gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
+  if (!is_address (pasted) || !gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
     return FALSE;
   text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  if (strchr (text, '\n') != NULL || g_regex_match_simple ("^https?:", text, 0, 0))
+  if (strchr (text, '\n') != NULL || is_address (text))
     return FALSE;
-  link = g_strdup_printf ("[%s](%s)", text, address);
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_delete (buffer, &start, &end);
-  gtk_text_buffer_insert (buffer, &start, link, -1);
-  gtk_text_buffer_end_user_action (buffer);
+  mq_smart_typing_link (buffer, pasted);
   return TRUE;
 }

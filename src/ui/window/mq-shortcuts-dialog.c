@@ -28,6 +28,7 @@ static const struct
   { N_ ("Find and replace"), "<Control>h" },
   { N_ ("Emphasis"), "<Control>i" },
   { N_ ("Strong"), "<Control>b" },
+  { N_ ("Link"), "<Control>k" },
   { N_ ("Undo"), "<Control>z" },
   { N_ ("Redo"), "<Control><Shift>z" },
   { N_ ("From the text to the credits"), "<Shift>Tab" },

@@ -47,6 +47,7 @@ struct _MqWindow
   gboolean show_library;
   gboolean medium;
   gboolean narrow;
+  gboolean menu_is_wanted; /* when the list has come into view */
 
   char *opening; /* the id of a review that is being read */
   char *pending; /* the id of the review to open when this one is saved; "" for a new one */

@@ -49,6 +49,21 @@ ensure_details (MqWindow *self)
                                    mq_open_review_get_review (self->open));
 }
 
+/* Somebody who writes, or reads, goes on with that in a narrow window. Its other pages are not
+ * mapped: what has the focus there hears no key. */
+static void
+show_page_with_focus (MqWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->layout_view)))
+    return;
+  adw_view_stack_set_visible_child_name (
+      self->narrow_stack, gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor))    ? "write"
+                          : gtk_widget_is_ancestor (focus, GTK_WIDGET (self->preview)) ? "preview"
+                                                                                       : "credits");
+}
+
 static void
 on_medium_apply_cb (MqWindow *self)
 {
@@ -64,6 +79,7 @@ on_narrow_apply_cb (MqWindow *self)
   self->narrow = TRUE;
   ensure_details (self);
   update_layout (self);
+  show_page_with_focus (self);
 }
 
 static void
@@ -106,9 +122,17 @@ on_menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 
   if (!self->narrow || !adw_navigation_split_view_get_show_content (self->split_view))
     return GDK_EVENT_PROPAGATE;
+  self->menu_is_wanted = TRUE;
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  mq_library_pane_open_menu (self->library_pane);
   return GDK_EVENT_STOP;
+}
+
+static void
+on_library_shown_cb (MqWindow *self)
+{
+  if (self->menu_is_wanted)
+    mq_library_pane_open_menu (self->library_pane);
+  self->menu_is_wanted = FALSE;
 }
 
 /* ---- The panes' signals ---- */
@@ -359,6 +383,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_medium_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_wide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_library_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pane_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pane_duplicate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pane_export_cb);
