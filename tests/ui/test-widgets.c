@@ -29,6 +29,7 @@
 #include "mq-shortcuts-dialog.h"
 #include "mq-site-dialog.h"
 #include "mq-sites-page.h"
+#include "mq-markdown-highlighter.h"
 #include "mq-smart-typing.h"
 #include "mq-text-view.h"
 #include "mq-window-private.h"
@@ -304,6 +305,108 @@ test_links (void)
   g_assert_false (mq_smart_typing_paste (buffer, "https://c.example"));
 }
 
+static char *
+dup_unspelled (GtkTextBuffer *buffer)
+{
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer),
+                                               "gtksourceview:context-classes:no-spell-check");
+  GString *all = g_string_new (NULL);
+  GtkTextIter from, to;
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  gtk_text_buffer_get_start_iter (buffer, &from);
+  while (gtk_text_iter_forward_to_tag_toggle (&from, tag))
+    {
+      g_autofree char *part = NULL;
+      to = from;
+      gtk_text_iter_forward_to_tag_toggle (&to, tag);
+      part = gtk_text_buffer_get_text (buffer, &from, &to, TRUE);
+      g_string_append_printf (all, "{%s}", part);
+      from = to;
+    }
+  return g_string_free_and_steal (all);
+}
+
+static void
+assert_unspelled (GtkTextBuffer *buffer, const char *expected)
+{
+  g_autofree char *unspelled = dup_unspelled (buffer);
+  g_assert_cmpstr (unspelled, ==, expected);
+}
+
+static void
+count_unspelled (GtkTextBuffer *buffer,
+                 GtkTextTag *tag,
+                 GtkTextIter *start,
+                 GtkTextIter *end,
+                 int *n)
+{
+  g_autofree char *name = NULL;
+
+  g_object_get (tag, "name", &name, NULL);
+  *n += name != NULL;
+}
+
+/* As libspelling applies its own. Returns: whether it stays there */
+static gboolean
+is_tagged (GtkTextBuffer *buffer, GtkTextTag *tag, int line, int column)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &start, line, column);
+  end = start;
+  gtk_text_iter_forward_chars (&end, 5);
+  gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+  return gtk_text_iter_has_tag (&start, tag);
+}
+
+/* Addresses and code are no words; each is told once, for it has the line looked up anew. */
+static void
+test_unspelled (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  g_autoptr (MqMarkdownHighlighter) highlighter = NULL, second = NULL;
+  GtkTextTag *misspelled;
+  GtkTextIter at;
+  int n = 0;
+
+  gtk_text_buffer_set_text (buffer,
+                            "Go **[thére](https://a.example)** or `grep -n`\n"
+                            "see <https://b.example/é>, https://c.example\n"
+                            "[a][b] in words: two",
+                            -1);
+  highlighter = mq_markdown_highlighter_new (buffer);
+  assert_unspelled (
+      buffer, "{](https://a.example)}{grep -n}{https://b.example/é}{https://c.example}{][b]}");
+  g_signal_connect (buffer, "apply-tag", G_CALLBACK (count_unspelled), &n);
+  g_signal_connect (buffer, "remove-tag", G_CALLBACK (count_unspelled), &n);
+  gtk_text_buffer_get_iter_at_offset (buffer, &at, 2);
+  gtk_text_buffer_insert (buffer, &at, "ing é", -1);
+  assert_unspelled (
+      buffer, "{](https://a.example)}{grep -n}{https://b.example/é}{https://c.example}{][b]}");
+  g_assert_cmpint (n, ==, 0);
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &at, 1, 0);
+  gtk_text_buffer_insert (buffer, &at, "`q` ", -1);
+  assert_unspelled (
+      buffer, "{](https://a.example)}{grep -n}{q}{https://b.example/é}{https://c.example}{][b]}");
+  g_assert_cmpint (n, ==, 4);
+  misspelled = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);
+  g_assert_false (is_tagged (buffer, misspelled, 1, 9)); /* "https" */
+  g_assert_true (is_tagged (buffer, misspelled, 2, 10)); /* "words" */
+  gtk_text_buffer_insert_at_cursor (buffer, "`", -1);
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &at, 2, 10);
+  gtk_text_buffer_insert (buffer, &at, "`", -1);
+  assert_unspelled (buffer, "{](https://a.example)}{grep -n}{q}{https://b.example/é}"
+                            "{https://c.example}{][b]}{words: two}");
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &at, 2, 12);
+  g_assert_false (gtk_text_iter_has_tag (&at, misspelled));
+  g_clear_object (&highlighter);
+  second = mq_markdown_highlighter_new (buffer);
+  gtk_text_buffer_set_text (buffer, "plain", -1);
+  assert_unspelled (buffer, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,6 +425,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/smart-typing", test_smart_typing);
   g_test_add_func ("/ui/marks", test_marks);
   g_test_add_func ("/ui/links", test_links);
+  g_test_add_func ("/ui/unspelled", test_unspelled);
   status = g_test_run ();
   mq_library_close (library);
   g_object_unref (library);

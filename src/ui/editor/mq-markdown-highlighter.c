@@ -7,6 +7,16 @@
 #define MOST_LINE_BYTES 20000
 #define LINES_AT_ONCE 200
 
+/* What libspelling leaves alone, by a name that it has from GtkSourceView:
+ * https://gnome.pages.gitlab.gnome.org/gtksourceview/gtksourceview5/class.Buffer.html */
+#define UNSPELLED_TAG "gtksourceview:context-classes:no-spell-check"
+
+/* Bytes of a line. */
+typedef struct
+{
+  int start, end;
+} Range;
+
 struct _MqMarkdownHighlighter
 {
   GObject parent_instance;
@@ -20,6 +30,8 @@ struct _MqMarkdownHighlighter
   GtkTextTag *quote;
   GtkTextTag *blank;
   GtkTextTag *away;
+  GtkTextTag *unspelled;
+  GArray *unspelled_ranges; /* of the line that is being looked at */
   GRegex *inline_regex;
   int first_dirty; /* lines; first > last where none is */
   int last_dirty;
@@ -29,12 +41,23 @@ struct _MqMarkdownHighlighter
 
 G_DEFINE_FINAL_TYPE (MqMarkdownHighlighter, mq_markdown_highlighter, G_TYPE_OBJECT)
 
-/* Strong, emphasis, code, links and pictures. Groups come in threes: opening mark, text, closing
- * mark. */
+enum
+{
+  STRONG,
+  EMPHASIS,
+  CODE,
+  LINK,
+  ADDRESS,
+  N_KINDS
+};
+
+/* Strong, emphasis, code, links and pictures, addresses. Groups come in threes: opening mark, text,
+ * closing mark. */
 static const char inline_pattern[] = "(\\*\\*|__)(?=\\S)(.+?)(?<=\\S)(\\1)"
                                      "|(\\*|(?<!\\w)_)(?=[^\\s*_])(.+?)(?<=[^\\s])(\\4)"
                                      "|(`+)([^`]+)(\\7)"
-                                     "|(!?\\[)([^\\]\\n]*)(\\](?:\\([^)\\n]*\\)|\\[[^\\]\\n]*\\]))";
+                                     "|(!?\\[)([^\\]\\n]*)(\\](?:\\([^)\\n]*\\)|\\[[^\\]\\n]*\\]))"
+                                     "|(<?)((?:https?|mailto):[^\\s<>]*)(>?)";
 
 static void
 apply (MqMarkdownHighlighter *self, GtkTextTag *tag, const GtkTextIter *line, int start, int end)
@@ -47,33 +70,122 @@ apply (MqMarkdownHighlighter *self, GtkTextTag *tag, const GtkTextIter *line, in
 }
 
 static void
+leave_unspelled (MqMarkdownHighlighter *self, int start, int end)
+{
+  Range range = { start, end };
+  g_array_append_val (self->unspelled_ranges, range);
+}
+
+static gboolean
+is_unspelled_already (MqMarkdownHighlighter *self, const GtkTextIter *start, const GtkTextIter *end)
+{
+  GtkTextIter from = *start, to;
+  guint n = 0;
+
+  for (; gtk_text_iter_has_tag (&from, self->unspelled)
+         || gtk_text_iter_forward_to_tag_toggle (&from, self->unspelled);
+       from = to)
+    {
+      Range *range = &g_array_index (self->unspelled_ranges, Range, n);
+
+      if (gtk_text_iter_compare (&from, end) >= 0)
+        break;
+      to = from;
+      gtk_text_iter_forward_to_tag_toggle (&to, self->unspelled);
+      if (n++ == self->unspelled_ranges->len || gtk_text_iter_compare (&to, end) > 0
+          || gtk_text_iter_get_line_index (&from) != range->start
+          || gtk_text_iter_get_line_index (&to) != range->end)
+        return FALSE;
+    }
+  return n == self->unspelled_ranges->len;
+}
+
+typedef struct
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter from, to;
+} Words;
+
+/* libspelling has no name for its own tag. */
+static gboolean
+is_misspelled (GtkTextTag *tag)
+{
+  PangoUnderline underline;
+
+  g_object_get (tag, "underline", &underline, NULL);
+  return underline == PANGO_UNDERLINE_ERROR || underline == PANGO_UNDERLINE_ERROR_LINE;
+}
+
+static void
+clear_misspelled (GtkTextTag *tag, gpointer data)
+{
+  Words *words = data;
+
+  if (is_misspelled (tag))
+    gtk_text_buffer_remove_tag (words->buffer, tag, &words->from, &words->to);
+}
+
+/* It finds misspelt words a while after they were typed, when they can have become an address. */
+static void
+on_apply_tag_cb (MqMarkdownHighlighter *self, GtkTextTag *tag, GtkTextIter *start, GtkTextIter *end)
+{
+  if (gtk_text_iter_has_tag (start, self->unspelled) && is_misspelled (tag))
+    gtk_text_buffer_remove_tag (self->buffer, tag, start, end);
+}
+
+/* Each change of this tag has the words below it looked up anew, so that nothing is changed in
+ * vain; what was found there before stays, unless it is taken away. */
+static void
+tag_unspelled (MqMarkdownHighlighter *self, const GtkTextIter *start, const GtkTextIter *end)
+{
+  GtkTextTagTable *tags = gtk_text_buffer_get_tag_table (self->buffer);
+
+  if (is_unspelled_already (self, start, end))
+    return;
+  gtk_text_buffer_remove_tag (self->buffer, self->unspelled, start, end);
+  for (guint i = 0; i < self->unspelled_ranges->len; i++)
+    {
+      Range *range = &g_array_index (self->unspelled_ranges, Range, i);
+      Words words = { self->buffer, *start, *start };
+
+      gtk_text_iter_set_line_index (&words.from, range->start);
+      gtk_text_iter_set_line_index (&words.to, range->end);
+      gtk_text_buffer_apply_tag (self->buffer, self->unspelled, &words.from, &words.to);
+      gtk_text_tag_table_foreach (tags, clear_misspelled, &words);
+    }
+}
+
+static void
 highlight_inline (MqMarkdownHighlighter *self,
                   const GtkTextIter *line,
                   const char *text,
                   int offset)
 {
-  GtkTextTag *tags[] = { self->strong, self->emphasis, self->code, NULL };
+  GtkTextTag *tags[] = { self->strong, self->emphasis, self->code, NULL, NULL };
   g_autoptr (GMatchInfo) match = NULL;
 
   g_regex_match (self->inline_regex, text + offset, 0, &match);
   for (; g_match_info_matches (match); g_match_info_next (match, NULL))
-    for (int kind = 0; kind < 4; kind++)
+    for (int kind = STRONG; kind < N_KINDS; kind++)
       {
         int start, end;
-        if (!g_match_info_fetch_pos (match, 3 * kind + 1, &start, &end) || start < 0
-            || start == end)
+        if (!g_match_info_fetch_pos (match, 3 * kind + 1, &start, &end) || start < 0)
           continue;
         apply (self, self->markup, line, offset + start, offset + end);
         g_match_info_fetch_pos (match, 3 * kind + 2, &start, &end);
         if (tags[kind] != NULL)
           apply (self, tags[kind], line, offset + start, offset + end);
-        if (kind == 0)
+        if (kind == CODE || kind == ADDRESS)
+          leave_unspelled (self, offset + start, offset + end);
+        if (kind == STRONG)
           {
             g_autofree char *inner = g_strndup (text, offset + end);
             highlight_inline (self, line, inner, offset + start);
           }
         g_match_info_fetch_pos (match, 3 * kind + 3, &start, &end);
         apply (self, self->markup, line, offset + start, offset + end);
+        if (kind == LINK)
+          leave_unspelled (self, offset + start, offset + end);
       }
 }
 
@@ -143,7 +255,9 @@ highlight_line (MqMarkdownHighlighter *self, int number)
     }
   if (length > MOST_LINE_BYTES)
     return;
+  g_array_set_size (self->unspelled_ranges, 0);
   highlight_inline (self, &start, text, highlight_start (self, &start, text));
+  tag_unspelled (self, &start, &end);
 }
 
 static gboolean
@@ -224,6 +338,7 @@ mq_markdown_highlighter_dispose (GObject *object)
 
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->inline_regex, g_regex_unref);
+  g_clear_pointer (&self->unspelled_ranges, g_array_unref);
   g_clear_object (&self->buffer);
   G_OBJECT_CLASS (mq_markdown_highlighter_parent_class)->dispose (object);
 }
@@ -238,6 +353,7 @@ static void
 mq_markdown_highlighter_init (MqMarkdownHighlighter *self)
 {
   self->inline_regex = g_regex_new (inline_pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  self->unspelled_ranges = g_array_new (FALSE, FALSE, sizeof (Range));
   self->first_dirty = G_MAXINT;
   self->last_dirty = -1;
 }
@@ -260,12 +376,18 @@ mq_markdown_highlighter_new (GtkTextBuffer *buffer)
   self->markup
       = gtk_text_buffer_create_tag (buffer, NULL, "weight", 400, "style", PANGO_STYLE_NORMAL, NULL);
   self->away = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  self->unspelled
+      = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), UNSPELLED_TAG);
+  if (self->unspelled == NULL) /* the text was never shown before */
+    self->unspelled = gtk_text_buffer_create_tag (buffer, UNSPELLED_TAG, NULL);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (on_insert_text_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (buffer, "delete-range", G_CALLBACK (on_delete_range_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (on_caret_moved_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "apply-tag", G_CALLBACK (on_apply_tag_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   mq_markdown_highlighter_set_dark (self, FALSE);
   mark_dirty (self, 0, gtk_text_buffer_get_line_count (buffer) - 1);
   return self;
