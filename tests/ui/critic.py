@@ -9,7 +9,8 @@ import re
 import sqlite3
 import subprocess
 
-from driver import Atspi, BIN, Manager, Program, act, choose_folder, key, resize, set_text, text_of, type_text, wait, walk, words_below
+from driver import (Atspi, BIN, FileManager, Manager, Program, act, choose_folder, key, resize, set_text, text_of, type_text, wait,
+                    walk, words_below)
 from tap import Steps
 
 PARAGRAPHS = [
@@ -49,6 +50,7 @@ def rate():
     slider = program.find("slider", "Rating")
     slider.get_value_iface().set_current_value(3.5)
     wait("the rating", lambda: slider.get_value_iface().get_current_value() == 3.5)
+    program.find("image", "3.5 out of 5 stars")  # in the list nothing can be changed
     set_text(program.find("text", "Year"), "2012")
 
 
@@ -164,6 +166,9 @@ def print_unseen():
     act(program.all("button", "Export…")[-1])
     choose_folder(target, "Save")
     wait("“Exported”", lambda: any("review.pdf" in text_of(n) for n in program.all("label")), seconds=30)
+    with FileManager() as manager:
+        program.click("button", "Open Folder")
+        wait("the file in its folder", lambda: manager.shown == [target.as_uri()])
     text = " ".join(subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout.split())
     for part in ("Rust and Bone", "Jacques Audiard", "3.5 out of 5", "look at your knees"):
         assert part in text, text

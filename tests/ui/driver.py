@@ -5,12 +5,13 @@ import pathlib
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 BIN = os.environ.get("MARQUEE_BIN", "/usr/bin")
 
@@ -245,3 +246,39 @@ class Manager:
         self.process.terminate()
         self.process.wait()
         self.said.close()
+
+
+class FileManager:
+    """The desktop's file manager, as far as it is asked to show something:
+    https://www.freedesktop.org/wiki/Specifications/file-manager-interface/"""
+
+    INTERFACE = """<node><interface name='org.freedesktop.FileManager1'><method name='ShowItems'>
+        <arg type='as' direction='in'/><arg type='s' direction='in'/></method></interface></node>"""
+
+    def __enter__(self):
+        self.shown = []
+        self.context = GLib.MainContext()
+        self.loop = GLib.MainLoop.new(self.context, False)
+        self.ready = threading.Event()
+        self.thread = threading.Thread(target=self.serve)
+        self.thread.start()
+        assert self.ready.wait(15)
+        return self
+
+    def serve(self):
+        self.context.push_thread_default()
+        connection = Gio.bus_get_sync(Gio.BusType.SESSION)
+        interface = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE).interfaces[0]
+        connection.register_object("/org/freedesktop/FileManager1", interface, self.on_call, None, None)
+        name = Gio.bus_own_name_on_connection(connection, interface.name, Gio.BusNameOwnerFlags.NONE,
+                                              lambda *_: self.ready.set(), None)
+        self.loop.run()
+        Gio.bus_unown_name(name)
+
+    def on_call(self, connection, sender, path, interface, method, parameters, invocation):
+        self.shown += parameters.unpack()[0]
+        invocation.return_value(None)
+
+    def __exit__(self, *_):
+        self.loop.quit()
+        self.thread.join()

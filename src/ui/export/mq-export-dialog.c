@@ -85,16 +85,12 @@ show_problem (MqExportDialog *self, const char *problem)
 static void
 finish (MqExportDialog *self, const char *path, const GError *error)
 {
-  g_autofree char *text = NULL;
-
   if (error != NULL)
     {
       show_problem (self, error->message);
       return;
     }
-  /* Translators: where the review was written to */
-  text = g_strdup_printf (_ ("Exported to %s"), path);
-  g_signal_emit (self, signals[EXPORTED], 0, text);
+  g_signal_emit (self, signals[EXPORTED], 0, path);
   adw_dialog_close (ADW_DIALOG (self));
 }
 

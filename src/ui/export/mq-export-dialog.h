@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * Takes a review out of the program: as a page, as one file, as Markdown, as text, as PDF.
  *
- * Signals: `exported` (a sentence that says what was done), `print` (a GFile and a GTask to return
- * a boolean from) for the PDF, which the preview makes.
+ * Signals: `exported` (the path of what was written), `print` (a GFile and a GTask to return a
+ * boolean from) for the PDF, which the preview makes.
  */
 #define MQ_TYPE_EXPORT_DIALOG (mq_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (MqExportDialog, mq_export_dialog, MQ, EXPORT_DIALOG, AdwDialog)

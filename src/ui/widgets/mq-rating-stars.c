@@ -90,12 +90,13 @@ update (MqRatingStars *self)
     }
   gtk_widget_set_visible (self->label, n == 0 && (rated || self->editable));
   gtk_label_set_label (GTK_LABEL (self->label), rated ? text : "–");
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
-      GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, mq_scale_get_best (shown_scale (self)),
-      GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, rated ? self->rating.value : 0.0,
-      GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, description, -1);
-  if (!self->editable)
+  if (self->editable)
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
+        GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, mq_scale_get_best (shown_scale (self)),
+        GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, rated ? self->rating.value : 0.0,
+        GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, description, -1);
+  else
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     description, -1);
 }
@@ -258,6 +259,8 @@ mq_rating_stars_set_property (GObject *object, guint id, const GValue *value, GP
       self->editable = g_value_get_boolean (value);
       if (self->editable)
         make_editable (self);
+      else
+        g_object_set (self, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
       update (self);
       break;
     default:

@@ -187,7 +187,7 @@ on_bin_action (GtkWidget *widget, const char *name, GVariant *parameter)
   mq_window_bin (self, ids);
 }
 
-/* ---- Duplicate and export, of the open review or of one in the list ---- */
+/* ---- Duplicate, the open review or one in the list ---- */
 
 static void
 on_duplicate_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -227,12 +227,50 @@ mq_window_duplicate (MqWindow *self, const char *id)
   mq_library_load_async (self->library, id, NULL, on_duplicate_loaded_cb, g_object_ref (self));
 }
 
+/* ---- Export ---- */
+
+static void
+on_folder_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (source), result, &error)
+      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    mq_window_toast (self, error->message);
+}
+
+static void
+on_open_folder_clicked_cb (AdwToast *toast, MqWindow *self)
+{
+  GFile *file = g_object_get_data (G_OBJECT (toast), "file");
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_open_containing_folder (launcher, GTK_WINDOW (self), NULL, on_folder_opened_cb,
+                                            g_object_ref (self));
+}
+
+static void
+on_exported_cb (MqWindow *self, const char *path)
+{
+  /* Translators: where the review was written to */
+  g_autofree char *text = g_strdup_printf (_ ("Exported to %s"), path);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("Open _Folder"));
+  g_object_set_data_full (G_OBJECT (toast), "file", g_file_new_for_path (path), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_open_folder_clicked_cb), self,
+                           G_CONNECT_DEFAULT);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
 static void
 present_export (MqWindow *self, MqReview *review, MqPreview *preview)
 {
   AdwDialog *dialog = ADW_DIALOG (mq_export_dialog_new (self->library, review, self->settings));
 
-  g_signal_connect_object (dialog, "exported", G_CALLBACK (mq_window_toast), self,
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (on_exported_cb), self,
                            G_CONNECT_SWAPPED);
   if (preview != NULL)
     g_signal_connect_object (dialog, "print", G_CALLBACK (mq_preview_print), preview,
@@ -406,6 +444,17 @@ on_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- Links ---- */
 
 static void
+on_link_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MqWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
+      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    mq_window_toast (self, error->message);
+}
+
+static void
 on_link_response_cb (AdwAlertDialog *dialog, const char *response, MqWindow *self)
 {
   g_autoptr (GtkUriLauncher) launcher = NULL;
@@ -413,7 +462,8 @@ on_link_response_cb (AdwAlertDialog *dialog, const char *response, MqWindow *sel
   if (!g_str_equal (response, "open"))
     return;
   launcher = gtk_uri_launcher_new (g_object_get_data (G_OBJECT (dialog), "address"));
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (self), NULL, NULL, NULL);
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (self), NULL, on_link_opened_cb,
+                           g_object_ref (self));
 }
 
 /** Asks before an address from the page is opened in the browser. */
