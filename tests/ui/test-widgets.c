@@ -345,7 +345,7 @@ count_unspelled (GtkTextBuffer *buffer,
   g_autofree char *name = NULL;
 
   g_object_get (tag, "name", &name, NULL);
-  *n += name != NULL;
+  *n += g_strcmp0 (name, "gtksourceview:context-classes:no-spell-check") == 0;
 }
 
 /* As libspelling applies its own. Returns: whether it stays there */
@@ -407,6 +407,131 @@ test_unspelled (void)
   assert_unspelled (buffer, "");
 }
 
+static void
+describe_tag (GtkTextTag *tag, gpointer data)
+{
+  GtkTextBuffer *buffer = ((gpointer *) data)[0];
+  GString *all = ((gpointer *) data)[1];
+  g_autofree char *name = NULL;
+  GtkTextIter at;
+
+  g_object_get (tag, "name", &name, NULL);
+  gtk_text_buffer_get_start_iter (buffer, &at);
+  g_string_append_printf (all, " %s", name);
+  if (gtk_text_iter_has_tag (&at, tag))
+    g_string_append (all, " 0");
+  while (gtk_text_iter_forward_to_tag_toggle (&at, tag))
+    g_string_append_printf (all, " %d", gtk_text_iter_get_offset (&at));
+}
+
+/* Where each tag of the highlighter begins and ends. */
+static char *
+describe_tags (GtkTextBuffer *buffer)
+{
+  GString *all = g_string_new (NULL);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  gtk_text_tag_table_foreach (gtk_text_buffer_get_tag_table (buffer), describe_tag,
+                              (gpointer[]) { buffer, all });
+  return g_string_free_and_steal (all);
+}
+
+/* The tags of a text that is the same, but was never anything else. */
+static char *
+describe_fresh_tags (GtkTextBuffer *buffer)
+{
+  g_autoptr (GtkTextBuffer) fresh = gtk_text_buffer_new (NULL);
+  g_autoptr (MqMarkdownHighlighter) highlighter = NULL;
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  gtk_text_buffer_set_text (fresh, text, -1);
+  gtk_text_buffer_get_iter_at_mark (buffer, &start, gtk_text_buffer_get_insert (buffer));
+  gtk_text_buffer_get_iter_at_offset (fresh, &end, gtk_text_iter_get_offset (&start));
+  gtk_text_buffer_place_cursor (fresh, &end);
+  highlighter = mq_markdown_highlighter_new (fresh);
+  mq_markdown_highlighter_set_focus_mode (highlighter, TRUE);
+  return describe_tags (fresh);
+}
+
+static void
+edit_somewhere (GtkTextBuffer *buffer, GRand *rand)
+{
+  static const char *const pieces[] = {
+    "*", "**", "`", "\n", "\n\n", "# ", "> ", "- ", "a é", "[x](y)", "https://b.example ", " "
+  };
+  GtkTextIter from, to;
+
+  gtk_text_buffer_get_iter_at_offset (
+      buffer, &from, g_rand_int_range (rand, 0, gtk_text_buffer_get_char_count (buffer) + 1));
+  gtk_text_buffer_place_cursor (buffer, &from);
+  if (g_rand_int_range (rand, 0, 3) > 0)
+    {
+      gtk_text_buffer_insert_at_cursor (
+          buffer, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))], -1);
+      return;
+    }
+  to = from;
+  gtk_text_iter_forward_chars (&to, g_rand_int_range (rand, 1, 6));
+  gtk_text_buffer_delete (buffer, &from, &to);
+}
+
+/* However a text came about, it looks the same. */
+static void
+test_highlighting (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  g_autoptr (MqMarkdownHighlighter) highlighter = mq_markdown_highlighter_new (buffer);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+
+  mq_markdown_highlighter_set_focus_mode (highlighter, TRUE);
+  for (int i = 0; i < 500; i++)
+    {
+      g_autofree char *tags = NULL, *fresh = NULL;
+
+      for (int n = g_rand_int_range (rand, 1, 4); n > 0; n--)
+        edit_somewhere (buffer, rand);
+      tags = describe_tags (buffer);
+      fresh = describe_fresh_tags (buffer);
+      g_assert_cmpstr (tags, ==, fresh);
+    }
+}
+
+static void
+count_tags (int *n)
+{
+  (*n)++;
+}
+
+/* Each tag has its line laid out anew: a letter that changes none puts none on. */
+static void
+test_highlighting_of_a_letter (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  g_autoptr (MqMarkdownHighlighter) highlighter = mq_markdown_highlighter_new (buffer);
+  g_autofree char *before = NULL, *after = NULL;
+  GtkTextIter at;
+  int n = 0;
+
+  gtk_text_buffer_set_text (buffer, "# One *two*\n\n> and `three`, **four *five***\n\n", -1);
+  mq_markdown_highlighter_set_focus_mode (highlighter, TRUE);
+  gtk_text_buffer_get_iter_at_offset (buffer, &at, 17);
+  gtk_text_buffer_place_cursor (buffer, &at);
+  before = describe_tags (buffer);
+  g_signal_connect_swapped (buffer, "apply-tag", G_CALLBACK (count_tags), &n);
+  g_signal_connect_swapped (buffer, "remove-tag", G_CALLBACK (count_tags), &n);
+  gtk_text_buffer_insert_at_cursor (buffer, "x", -1);
+  after = describe_tags (buffer);
+  g_assert_cmpstr (before, !=, after); /* later ones are one letter on */
+  g_assert_cmpint (n, ==, 0);
+  gtk_text_buffer_insert_at_cursor (buffer, "`", -1);
+  g_free (describe_tags (buffer));
+  g_assert_cmpint (n, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -426,6 +551,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/marks", test_marks);
   g_test_add_func ("/ui/links", test_links);
   g_test_add_func ("/ui/unspelled", test_unspelled);
+  g_test_add_func ("/ui/highlighting", test_highlighting);
+  g_test_add_func ("/ui/highlighting-of-a-letter", test_highlighting_of_a_letter);
   status = g_test_run ();
   mq_library_close (library);
   g_object_unref (library);
