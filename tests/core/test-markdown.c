@@ -155,6 +155,121 @@ test_pathological (void)
     }
 }
 
+/* ---- A text that is typed on ---- */
+
+static void
+assert_same (MqDocument *one, MqDocument *other)
+{
+  g_autofree char *text = mq_document_to_text (one), *other_text = mq_document_to_text (other);
+
+  g_assert_cmpuint (mq_document_get_n_blocks (one), ==, mq_document_get_n_blocks (other));
+  for (guint i = 0; i < mq_document_get_n_blocks (one); i++)
+    {
+      const MqBlock *block = mq_document_get_block (one, i),
+                    *same = mq_document_get_block (other, i);
+
+      g_assert_cmpstr (block->html, ==, same->html);
+      g_assert_cmpuint (block->hash, ==, same->hash);
+      g_assert_cmpint (block->start_line, ==, same->start_line);
+      g_assert_cmpint (block->end_line, ==, same->end_line);
+    }
+  g_assert_cmpstr (text, ==, other_text);
+  g_assert_cmpstr (mq_document_get_summary (one), ==, mq_document_get_summary (other));
+}
+
+static void
+edit_somewhere (GString *text, GRand *rand)
+{
+  static const char *const pieces[] = {
+    "a",      "b ",       "*",    "**",        "`",  "```",     "\"",           "--",
+    "&amp;",  "<b>",      "<!--", "-->",       "# ", "\n===\n", "> ",           "- ",
+    "1. ",    " ",        "    ", "\t",        "\n", "\n\n",    "\\",           "[x]",
+    "[x]: y", "](z)",     "![k]", "(sea.jpg)", "é",  "\uFEFF",  "\r",           "---",
+    "<div>",  "</div>\n", ">! s", "  \n",      "|",  "word ",   "\n\nOne.\n\n", "\n\n- i\n\n",
+  };
+  gsize at = g_rand_int_range (rand, 0, (gint32) text->len + 1);
+
+  while (at > 0 && (text->str[at] & 0xC0) == 0x80)
+    at--;
+  if (g_rand_int_range (rand, 0, 4) > 0)
+    {
+      g_string_insert (text, at, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+      return;
+    }
+  for (int n = g_rand_int_range (rand, 1, 6); n > 0 && at < text->len; n--)
+    g_string_erase (text, at, g_utf8_next_char (text->str + at) - (text->str + at));
+}
+
+/* Whatever was typed before: what comes of the paragraph alone is what comes of the whole text. */
+static void
+test_edited (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (MqDocument) document = mq_document_new ("", NULL, draw, NULL);
+  int n_edited = 0;
+
+  for (int i = 0; i < 30000; i++)
+    {
+      g_autoptr (MqDocument) whole = NULL, edited = NULL;
+
+      if (text->len > 300)
+        g_string_truncate (text, 0);
+      edit_somewhere (text, rand);
+      whole = mq_document_new (text->str, NULL, draw, NULL);
+      edited = mq_document_new_edited (document, text->str, NULL, draw, NULL);
+      if (edited != NULL)
+        {
+          assert_same (edited, whole);
+          n_edited++;
+        }
+      g_clear_pointer (&document, mq_document_unref);
+      document = mq_document_ref (edited != NULL ? edited : whole);
+    }
+  g_assert_cmpint (n_edited, >, 1000);
+}
+
+/* What a critic types all day is parsed alone; what reaches further is not. */
+static void
+test_what_is_edited_alone (void)
+{
+  static const struct
+  {
+    const char *before, *after;
+    gboolean alone;
+  } cases[] = {
+    { "# One\n\nTwo thre.\n\n- four", "# One\n\nTwo three.\n\n- four", TRUE },
+    { "One\n\nTwo\nthree\n", "One\n\nTwo\nthree *four*\n", TRUE },
+    { "- a\n\nb [c](d)\n\n- e", "- a\n\nbb [c](d)\n\n- e", TRUE },
+    { "One", "One", TRUE },
+    { "", "a", FALSE },
+    { "One", "# One", FALSE },
+    { "One\n\nTwo", "One\nTwo", FALSE },
+    { "One\nTwo", "One\n===", FALSE },
+    { "- a\n\nb", "- a\n\n  b", FALSE },
+    { "- a\n\n  b", "- a\n\nb", FALSE },
+    { "a [b]\n\n[b]: c", "aa [b]\n\n[b]: c", FALSE },
+    { "a [b]\n\n[b] c", "a [b]\n\n[b]: c", FALSE },
+    { "a\n\n![k](sea.jpg)", "a\n\n![kk](sea.jpg)", FALSE },
+    { "<!--\n\na\n\n-->", "<!--\n\nab\n\n-->", FALSE },
+    { "```\n\na\n\n```", "```\n\nab\n\n```", FALSE },
+    { "a\r\n\r\nb", "a\r\n\r\nbc", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MqDocument) before = mq_document_new (cases[i].before, NULL, draw, NULL);
+      g_autoptr (MqDocument) whole = mq_document_new (cases[i].after, NULL, draw, NULL);
+      g_autoptr (MqDocument) edited
+          = mq_document_new_edited (before, cases[i].after, NULL, draw, NULL);
+
+      g_test_message ("%s", cases[i].after);
+      g_assert_cmpint (edited != NULL, ==, cases[i].alone);
+      if (edited != NULL)
+        assert_same (edited, whole);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,5 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/markdown/blocks", test_blocks);
   g_test_add_func ("/markdown/statistics", test_statistics);
   g_test_add_func ("/markdown/pathological", test_pathological);
+  g_test_add_func ("/markdown/edited", test_edited);
+  g_test_add_func ("/markdown/what-is-edited-alone", test_what_is_edited_alone);
   return g_test_run ();
 }

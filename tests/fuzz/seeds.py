@@ -43,8 +43,11 @@ for path in [*(work / "jekyll").rglob("*.md"), *(work / "hugo").rglob("*.md")]:
 seed("front-matter", "house", (here.parent / "data/rust-and-bone.md").read_bytes())
 seed("markdown", "house", (here.parent / "data/rust-and-bone.md").read_bytes())
 seed("markdown", "vault", "---\nscore: 4/5\n---\n# Title\n\n![[a.png|300]] [[A|b]] %% c %% {{< figure src=\"a.png\" alt=\"b\" >}}\n")
-seed("page", "house", (here.parent / "data/rust-and-bone.md").read_bytes())
-seed("page", "marks", "# A\n\n*a* **b** `c` [d](e \"f\") ![g](h)\n\n> q\n\n1. i\n   - j\n\n```\nk\n```\n\n<b>x</b> &amp; ||spoiler||\n\n---\n")
+marks = "# A\n\n*a* **b** `c` [d](e \"f\") ![g](h)\n\n> q\n\n1. i\n   - j\n\n```\nk\n```\n\n<b>x</b> &amp; ||spoiler||\n\n---\n"
+for name, text in (("house", (here.parent / "data/rust-and-bone.md").read_text()), ("marks", marks)):
+    seed("page", name, text)
+    seed("edit", name, b"\x07\x00\x01\x02" + text.encode())
+seed("edit", "list", b"\x0d\x00\x00\x01a\n\n- b\n\nc *d*\n\n[e]\n\nf\n===\n")
 foreign.letterboxd(work / "l.zip", 2, 8)
 seed("letterboxd", "account.zip", stored(work / "l.zip"))
 seed("csv", "reviews.csv", zipfile.ZipFile(work / "l.zip").read("letterboxd-critic/reviews.csv"))

@@ -4,6 +4,7 @@
 #include <cmark.h>
 #include <string.h>
 
+#include "mq-paragraph-edit.h"
 #include "mq-text.h"
 #include "mq-transform.h"
 
@@ -11,11 +12,20 @@
 #define SUMMARY_MOST 200
 #define SUMMARY_LEAST 50
 
+/* Documents share what they have in common: its strings are counted. */
+typedef struct
+{
+  MqBlock block;
+  char *words;           /* without markup */
+  gboolean is_paragraph; /* as it was parsed */
+  gboolean is_prose;     /* a paragraph still, as it is shown */
+} Block;
+
 struct _MqDocument
 {
   gatomicrefcount refs;
-  GArray *blocks; /* of MqBlock */
-  char *text;
+  GArray *blocks; /* of Block */
+  char *source;
   char *summary;
   GMutex lock;
   gboolean counted;
@@ -27,7 +37,16 @@ G_DEFINE_BOXED_TYPE (MqDocument, mq_document, mq_document_ref, mq_document_unref
 static void
 clear_block (gpointer data)
 {
-  g_free (((MqBlock *) data)->html);
+  Block *block = data;
+
+  g_clear_pointer (&block->block.html, g_ref_string_release);
+  g_clear_pointer (&block->words, g_ref_string_release);
+}
+
+static Block *
+get_block (const MqDocument *self, guint index)
+{
+  return &g_array_index (self->blocks, Block, index);
 }
 
 /* FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
@@ -42,57 +61,67 @@ hash_text (const char *text)
 
 /* What stands above the text in search results and shared links: the first paragraphs, as far as
  * they are needed. */
-static void
-extend_summary (GString *summary, cmark_node *node, const char *text)
+static char *
+make_summary (MqDocument *self)
 {
-  if (cmark_node_get_type (node) != CMARK_NODE_PARAGRAPH || summary->len >= SUMMARY_LEAST)
-    return;
-  if (summary->len > 0)
-    g_string_append_c (summary, ' ');
-  g_string_append (summary, text);
+  g_autoptr (GString) summary = g_string_new (NULL);
+
+  for (guint i = 0; i < self->blocks->len && summary->len < SUMMARY_LEAST; i++)
+    if (get_block (self, i)->is_prose)
+      g_string_append_printf (summary, "%s%s", summary->len > 0 ? " " : "",
+                              get_block (self, i)->words);
+  return mq_text_shorten (g_strstrip (summary->str), SUMMARY_MOST);
+}
+
+/* The lines that a replaced block stood on, and what it was, are known before it is replaced only.
+ */
+static Block
+begin_block (cmark_node *node)
+{
+  return (Block) {
+    .block = { .start_line = cmark_node_get_start_line (node),
+               .end_line = cmark_node_get_end_line (node) },
+    .is_paragraph = cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH,
+  };
 }
 
 static void
-add_block (MqDocument *self, cmark_node *node, GString *text, GString *summary)
+finish_block (Block *block, cmark_node *node)
 {
   /* What is unsafe was taken out or drawn by the house before; "unsafe" lets the latter through. */
   char *html = cmark_render_html (node, CMARK_OPT_UNSAFE);
-  g_autofree char *plain = mq_transform_plain_text (node);
-  MqBlock block = { g_strdup (html), hash_text (html), 0, 0 };
+  g_autofree char *words = mq_transform_plain_text (node);
 
+  block->block.html = g_ref_string_new (html);
+  block->block.hash = hash_text (html);
+  block->words = g_ref_string_new (words);
+  block->is_prose = cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH;
   free (html);
-  g_array_append_val (self->blocks, block);
-  extend_summary (summary, node, plain);
-  if (*plain == '\0')
-    return;
-  if (text->len > 0)
-    g_string_append (text, "\n\n");
-  g_string_append (text, plain);
-}
-
-/* The lines that a replaced block stood on are known before it is replaced only. */
-static GArray *
-note_lines (cmark_node *document)
-{
-  GArray *lines = g_array_new (FALSE, FALSE, sizeof (int));
-
-  for (cmark_node *node = cmark_node_first_child (document); node != NULL;
-       node = cmark_node_next (node))
-    {
-      int range[2] = { cmark_node_get_start_line (node), cmark_node_get_end_line (node) };
-      g_array_append_vals (lines, range, 2);
-    }
-  return lines;
 }
 
 /* cmark sets English quotation marks. In another language straight ones are better than wrong ones;
  * the editor sets the right ones as they are typed. */
-static int
-parse_options (const char *language)
+static cmark_node *
+parse (const char *markdown, gsize length, const char *language)
 {
   gboolean english
       = language == NULL || *language == '\0' || g_ascii_strncasecmp (language, "en", 2) == 0;
-  return CMARK_OPT_VALIDATE_UTF8 | (english ? CMARK_OPT_SMART : 0);
+  return cmark_parse_document (markdown, length,
+                               CMARK_OPT_VALIDATE_UTF8 | (english ? CMARK_OPT_SMART : 0));
+}
+
+/* Without blocks. */
+static MqDocument *
+new_empty (const char *markdown)
+{
+  MqDocument *self = g_new0 (MqDocument, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  g_mutex_init (&self->lock);
+  self->source = g_strdup (markdown);
+  self->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
+  g_array_set_clear_func (self->blocks, clear_block);
+  return self;
 }
 
 /**
@@ -113,32 +142,105 @@ mq_document_new (const char *markdown,
                  MqPictureMarkup picture_markup,
                  gpointer data)
 {
-  MqDocument *self = g_new0 (MqDocument, 1);
-  cmark_node *document
-      = cmark_parse_document (markdown, strlen (markdown), parse_options (language));
+  MqDocument *self = new_empty (markdown);
+  cmark_node *root = parse (markdown, strlen (markdown), language), *node;
   MqTransform transform = { language, picture_markup, data };
-  g_autoptr (GArray) lines = note_lines (document);
-  g_autoptr (GString) summary = g_string_new (NULL);
-  GString *text = g_string_new (NULL);
   guint i = 0;
 
-  g_atomic_ref_count_init (&self->refs);
-  g_mutex_init (&self->lock);
-  self->blocks = g_array_new (FALSE, FALSE, sizeof (MqBlock));
-  g_array_set_clear_func (self->blocks, clear_block);
-  mq_transform_apply (document, &transform);
-  for (cmark_node *node = cmark_node_first_child (document); node != NULL;
-       node = cmark_node_next (node), i++)
+  for (node = cmark_node_first_child (root); node != NULL; node = cmark_node_next (node))
     {
-      MqBlock *block;
-      add_block (self, node, text, summary);
-      block = &g_array_index (self->blocks, MqBlock, i);
-      block->start_line = g_array_index (lines, int, 2 * i);
-      block->end_line = g_array_index (lines, int, 2 * i + 1);
+      Block block = begin_block (node);
+      g_array_append_val (self->blocks, block);
     }
-  cmark_node_free (document);
-  self->text = g_string_free_and_steal (text);
-  self->summary = mq_text_shorten (g_strstrip (summary->str), SUMMARY_MOST);
+  mq_transform_apply (root, &transform);
+  for (node = cmark_node_first_child (root); node != NULL; node = cmark_node_next (node))
+    finish_block (get_block (self, i++), node);
+  cmark_node_free (root);
+  self->summary = make_summary (self);
+  return self;
+}
+
+/* ---- A text of which a paragraph has changed ---- */
+
+static MqDocument *
+copy_with_source (MqDocument *document, const char *markdown)
+{
+  MqDocument *self = new_empty (markdown);
+
+  g_array_append_vals (self->blocks, document->blocks->data, document->blocks->len);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      g_ref_string_acquire (get_block (self, i)->block.html);
+      g_ref_string_acquire (get_block (self, i)->words);
+    }
+  return self;
+}
+
+/* Returns: the block that stands on these lines, which is a paragraph; -1 where there is none */
+static int
+find_paragraph (MqDocument *self, const MqParagraphEdit *edit)
+{
+  guint index = mq_document_find_line (self, edit->first_line);
+  Block *block = index < self->blocks->len ? get_block (self, index) : NULL;
+
+  return block != NULL && block->is_paragraph && block->block.start_line == edit->first_line
+                 && block->block.end_line == edit->last_line
+             ? (int) index
+             : -1;
+}
+
+static gboolean
+is_one_paragraph (cmark_node *root, int n_lines)
+{
+  cmark_node *node = cmark_node_first_child (root);
+
+  return node != NULL && cmark_node_next (node) == NULL
+         && cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH
+         && cmark_node_get_start_line (node) == 1 && cmark_node_get_end_line (node) == n_lines;
+}
+
+/**
+ * mq_document_new_edited:
+ * @before: a document that was made with the same arguments of a text that was a little different
+ * @markdown: CommonMark, UTF-8
+ * @language: as in mq_document_new()
+ * @picture_markup: (scope call) (nullable): as in mq_document_new()
+ * @data: for @picture_markup
+ *
+ * Parses the paragraph that was changed, and no other.
+ *
+ * Returns: (transfer full) (nullable): what mq_document_new() returns for @markdown; %NULL where
+ * the change may reach further than a paragraph
+ */
+MqDocument *
+mq_document_new_edited (MqDocument *before,
+                        const char *markdown,
+                        const char *language,
+                        MqPictureMarkup picture_markup,
+                        gpointer data)
+{
+  MqTransform transform = { language, picture_markup, data };
+  MqDocument *self = NULL;
+  MqParagraphEdit edit;
+  cmark_node *root;
+  int index;
+
+  if (!mq_paragraph_edit_find (before->source, markdown, &edit)
+      || (index = find_paragraph (before, &edit)) < 0)
+    return NULL;
+  root = parse (markdown + edit.start, edit.end - edit.start, language);
+  if (is_one_paragraph (root, edit.last_line - edit.first_line + 1))
+    {
+      Block *block;
+
+      self = copy_with_source (before, markdown);
+      block = get_block (self, index);
+      clear_block (block);
+      mq_transform_apply (root, &transform);
+      finish_block (block, cmark_node_first_child (root));
+      self->summary = make_summary (self);
+    }
+  cmark_node_free (root);
   return self;
 }
 
@@ -155,7 +257,7 @@ mq_document_unref (MqDocument *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_array_unref (self->blocks);
-  g_free (self->text);
+  g_free (self->source);
   g_free (self->summary);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -171,7 +273,7 @@ const MqBlock *
 mq_document_get_block (const MqDocument *self, guint index)
 {
   g_return_val_if_fail (index < self->blocks->len, NULL);
-  return &g_array_index (self->blocks, MqBlock, index);
+  return &get_block (self, index)->block;
 }
 
 /**
@@ -189,7 +291,7 @@ mq_document_find_line (const MqDocument *self, int line)
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
-      if (g_array_index (self->blocks, MqBlock, middle).start_line <= line)
+      if (get_block (self, middle)->block.start_line <= line)
         low = middle + 1;
       else
         high = middle;
@@ -204,7 +306,7 @@ mq_document_to_html (const MqDocument *self)
   GString *html = g_string_new (NULL);
 
   for (guint i = 0; i < self->blocks->len; i++)
-    g_string_append (html, g_array_index (self->blocks, MqBlock, i).html);
+    g_string_append (html, get_block (self, i)->block.html);
   return g_string_free_and_steal (html);
 }
 
@@ -212,7 +314,13 @@ mq_document_to_html (const MqDocument *self)
 char *
 mq_document_to_text (const MqDocument *self)
 {
-  return g_strdup (self->text);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    if (*get_block (self, i)->words != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "",
+                              get_block (self, i)->words);
+  return g_string_free_and_steal (text);
 }
 
 /** Returns: (transfer none): the text's beginning, at most 200 characters, cut at a word's border
@@ -232,8 +340,11 @@ mq_document_get_statistics (const MqDocument *self)
 
   g_mutex_lock (&document->lock);
   if (!document->counted)
-    document->statistics = mq_statistics_count (document->text);
-  document->counted = TRUE;
+    {
+      g_autofree char *text = mq_document_to_text (self);
+      document->statistics = mq_statistics_count (text);
+      document->counted = TRUE;
+    }
   statistics = document->statistics;
   g_mutex_unlock (&document->lock);
   return statistics;
@@ -289,8 +400,7 @@ print_list (GString *text, cmark_node *list, int depth)
 char *
 mq_document_print_plain (const char *markdown, const char *language)
 {
-  cmark_node *document
-      = cmark_parse_document (markdown, strlen (markdown), parse_options (language));
+  cmark_node *document = parse (markdown, strlen (markdown), language);
   MqTransform transform = { language, draw_nothing, NULL };
   GString *text = g_string_new (NULL);
 

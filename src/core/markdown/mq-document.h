@@ -56,6 +56,11 @@ MqDocument *mq_document_new (const char *markdown,
                              const char *language,
                              MqPictureMarkup picture_markup,
                              gpointer data);
+MqDocument *mq_document_new_edited (MqDocument *before,
+                                    const char *markdown,
+                                    const char *language,
+                                    MqPictureMarkup picture_markup,
+                                    gpointer data);
 MqDocument *mq_document_ref (MqDocument *self);
 void mq_document_unref (MqDocument *self);
 

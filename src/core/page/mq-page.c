@@ -44,6 +44,25 @@ mq_page_parse_text (MqReview *review, const char *markdown, const MqTheme *theme
   return parse (&page, markdown);
 }
 
+/**
+ * mq_page_parse_edited:
+ * @before: the text as it was a moment ago, parsed with the same @review and @theme
+ *
+ * Returns: (transfer full) (nullable): what mq_page_parse_text() returns, sooner; %NULL where more
+ * was changed than a paragraph
+ */
+MqDocument *
+mq_page_parse_edited (MqReview *review,
+                      MqDocument *before,
+                      const char *markdown,
+                      const MqTheme *theme)
+{
+  MqPageSettings settings = { theme, NULL };
+  MqPageContext page = make_context (review, NULL, &settings);
+
+  return mq_document_new_edited (before, markdown, page.language, mq_page_picture_markup, &page);
+}
+
 /** Returns: (transfer full): the review's text as mq_page_parse_text() gives it */
 MqDocument *
 mq_page_parse_with_theme (MqReview *review, const MqTheme *theme)

@@ -31,6 +31,10 @@ typedef char *(*MqPictureSource) (const MqPicture *picture, int width, gpointer 
 
 MqDocument *mq_page_parse (MqReview *review);
 MqDocument *mq_page_parse_text (MqReview *review, const char *markdown, const MqTheme *theme);
+MqDocument *mq_page_parse_edited (MqReview *review,
+                                  MqDocument *before,
+                                  const char *markdown,
+                                  const MqTheme *theme);
 MqDocument *mq_page_parse_with_theme (MqReview *review, const MqTheme *theme);
 
 char *mq_page_render (MqReview *review, MqDocument *document, const MqPageSettings *settings);

@@ -12,6 +12,7 @@ struct _MqTextParser
   MqReview *facts; /* a copy that other threads may read */
   const MqTheme *theme;
   MqDocument *document;
+  gboolean outdated; /* the document, for other facts or another theme */
   guint idle;
   guint count_timeout;
   gboolean busy;
@@ -130,12 +131,18 @@ parse (MqTextParser *self)
 {
   GtkTextIter start, end;
   g_autofree char *text = NULL;
+  MqDocument *document = NULL;
 
   self->again = FALSE;
   gtk_text_buffer_get_bounds (self->buffer, &start, &end);
   text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
-  if (gtk_text_buffer_get_char_count (self->buffer) <= AT_ONCE_CHARACTERS)
-    take_document (self, mq_page_parse_text (self->facts, text, self->theme));
+  if (self->document != NULL && !self->outdated)
+    document = mq_page_parse_edited (self->facts, self->document, text, self->theme);
+  self->outdated = FALSE;
+  if (document == NULL && gtk_text_buffer_get_char_count (self->buffer) <= AT_ONCE_CHARACTERS)
+    document = mq_page_parse_text (self->facts, text, self->theme);
+  if (document != NULL)
+    take_document (self, document);
   else
     parse_elsewhere (self, g_steal_pointer (&text));
 }
@@ -230,6 +237,7 @@ mq_text_parser_set_review (MqTextParser *self, MqReview *review)
   if (!changed)
     return;
   g_set_object (&self->facts, facts);
+  self->outdated = TRUE;
   mq_text_parser_request (self);
 }
 
@@ -239,6 +247,7 @@ mq_text_parser_set_theme (MqTextParser *self, const MqTheme *theme)
   if (self->theme == theme)
     return;
   self->theme = theme;
+  self->outdated = TRUE;
   mq_text_parser_request (self);
 }
 
