@@ -380,6 +380,33 @@ test_highlighting_of_a_letter (void)
   g_assert_cmpint (n, >, 0);
 }
 
+/* What is not there need not be taken away, for which GTK would have the line laid out anew. */
+static void
+test_removing_of_tags (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  g_autoptr (MqMarkdownHighlighter) highlighter = mq_markdown_highlighter_new (buffer);
+  GtkTextTag *tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  GtkTextIter start, middle, end;
+  int n = 0;
+
+  gtk_text_buffer_set_text (buffer, "One two three", -1);
+  g_free (describe_tags (buffer));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_get_iter_at_offset (buffer, &middle, 4);
+  gtk_text_buffer_apply_tag (buffer, tag, &middle, &end);
+  g_signal_connect_data (buffer, "remove-tag", G_CALLBACK (count_tags), &n, NULL,
+                         G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  gtk_text_buffer_remove_tag (buffer, tag, &start, &middle);
+  g_assert_cmpint (n, ==, 0);
+  g_assert_true (gtk_text_iter_has_tag (&middle, tag));
+  gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
+  g_assert_cmpint (n, ==, 1);
+  g_assert_false (gtk_text_iter_has_tag (&middle, tag));
+  gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
+  g_assert_cmpint (n, ==, 1);
+}
+
 static void
 assert_parsed (MqTextParser *parser, const char *expected)
 {
@@ -422,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/unspelled", test_unspelled);
   g_test_add_func ("/editor/highlighting", test_highlighting);
   g_test_add_func ("/editor/highlighting-of-a-letter", test_highlighting_of_a_letter);
+  g_test_add_func ("/editor/removing-of-tags", test_removing_of_tags);
   g_test_add_func ("/editor/parsing", test_parsing);
   return g_test_run ();
 }

@@ -273,6 +273,22 @@ on_apply_tag_cb (MqMarkdownHighlighter *self, GtkTextTag *tag, GtkTextIter *star
     gtk_text_buffer_remove_tag (self->buffer, tag, start, end);
 }
 
+/* GTK has a line laid out anew for a tag that is taken away where it was not, and libspelling takes
+ * its own away around each letter. */
+static void
+on_remove_tag_cb (GtkTextBuffer *buffer,
+                  GtkTextTag *tag,
+                  const GtkTextIter *start,
+                  const GtkTextIter *end)
+{
+  GtkTextIter from = *start;
+
+  if (!gtk_text_iter_has_tag (&from, tag)
+      && (!gtk_text_iter_forward_to_tag_toggle (&from, tag)
+          || gtk_text_iter_compare (&from, end) >= 0))
+    g_signal_stop_emission_by_name (buffer, "remove-tag");
+}
+
 static void
 tag_line (MqMarkdownHighlighter *self, Face face, const GtkTextIter *line, const GtkTextIter *end)
 {
@@ -460,6 +476,7 @@ mq_markdown_highlighter_new (GtkTextBuffer *buffer)
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (on_caret_moved_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "remove-tag", G_CALLBACK (on_remove_tag_cb), self, 0);
   g_signal_connect_object (buffer, "apply-tag", G_CALLBACK (on_apply_tag_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   mq_markdown_highlighter_set_dark (self, FALSE);
