@@ -2,6 +2,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "mq-markdown-highlighter.h"
+#include "mq-markdown-line.h"
 #include "mq-smart-typing.h"
 #include "mq-text-parser.h"
 
@@ -255,6 +256,50 @@ test_unspelled (void)
   assert_unspelled (buffer, "");
 }
 
+/* How each part of a line looks. */
+static void
+test_faces (void)
+{
+  static const char *const names[MQ_N_FACES]
+      = { "blank", "quote", "heading", "emphasis", "strong", "code", "markup", "unspelled" };
+  static const struct
+  {
+    const char *text, *faces;
+  } cases[] = {
+    { "", "blank 0-1" },
+    { "plain # > 1. text", "" },
+    { "## One *two*", "heading 0-12 emphasis 8-11 markup 0-2 7-8 11-12" },
+    { "#tag", "" },
+    { "> said", "quote 0-6 markup 0-1" },
+    { ">! told", "quote 0-7 markup 0-2" },
+    { "  12. item", "markup 0-6" },
+    { "**a *b* c**", "emphasis 5-6 strong 2-9 markup 0-2 4-5 6-7 9-11" },
+    { "_a_ snake_case_name", "emphasis 1-2 markup 0-1 2-3" },
+    { "``a b``", "code 2-5 markup 0-2 5-7 unspelled 2-5" },
+    { "![é](b.jpg)", "markup 0-2 4-12 unspelled 4-12" },
+    { "<https://a.b>", "markup 0-1 12-13 unspelled 1-12" },
+  };
+  g_autoptr (MqMarkdownLine) line = mq_markdown_line_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) faces = g_string_new (NULL);
+
+      mq_markdown_line_read (line, cases[i].text, (int) strlen (cases[i].text) + 1);
+      for (int face = 0; face < MQ_N_FACES; face++)
+        {
+          guint n;
+          const MqMarkdownRange *ranges = mq_markdown_line_get_ranges (line, face, &n);
+
+          if (n > 0)
+            g_string_append_printf (faces, "%s%s", faces->len > 0 ? " " : "", names[face]);
+          for (guint k = 0; k < n; k++)
+            g_string_append_printf (faces, " %d-%d", ranges[k].start, ranges[k].end);
+        }
+      g_assert_cmpstr (faces->str, ==, cases[i].faces);
+    }
+}
+
 static void
 describe_tag (GtkTextTag *tag, gpointer data)
 {
@@ -447,6 +492,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/marks", test_marks);
   g_test_add_func ("/editor/links", test_links);
   g_test_add_func ("/editor/unspelled", test_unspelled);
+  g_test_add_func ("/editor/faces", test_faces);
   g_test_add_func ("/editor/highlighting", test_highlighting);
   g_test_add_func ("/editor/highlighting-of-a-letter", test_highlighting_of_a_letter);
   g_test_add_func ("/editor/removing-of-tags", test_removing_of_tags);

@@ -1,189 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mq-markdown-highlighter.h"
 
-#include <string.h>
+#include "mq-markdown-line.h"
 
-/* A line longer than this is no writing: it is left as it is. */
-#define MOST_LINE_BYTES 20000
 #define LINES_AT_ONCE 200
-
-/* In the order of their tags: a later one is stronger. */
-typedef enum
-{
-  BLANK,
-  QUOTE,
-  HEADING,
-  EMPHASIS,
-  STRONG,
-  CODE,
-  MARKUP,
-  UNSPELLED,
-  N_FACES
-} Face;
 
 /* What libspelling leaves alone, by a name that it has from GtkSourceView:
  * https://gnome.pages.gitlab.gnome.org/gtksourceview/gtksourceview5/class.Buffer.html */
 #define UNSPELLED_TAG "gtksourceview:context-classes:no-spell-check"
-
-/* Bytes of a line. */
-typedef struct
-{
-  int start, end;
-} Range;
 
 struct _MqMarkdownHighlighter
 {
   GObject parent_instance;
 
   GtkTextBuffer *buffer;
-  GtkTextTag *tags[N_FACES];
-  GArray *ranges[N_FACES]; /* of the line that is being looked at */
+  GtkTextTag *tags[MQ_N_FACES];
   GtkTextTag *away;
-  GRegex *inline_regex;
-  int first_dirty; /* lines; first > last where none is */
+  MqMarkdownLine *line; /* that is being looked at */
+  int first_dirty;      /* lines; first > last where none is */
   int last_dirty;
   guint idle;
   gboolean focus_mode;
 };
 
 G_DEFINE_FINAL_TYPE (MqMarkdownHighlighter, mq_markdown_highlighter, G_TYPE_OBJECT)
-
-/* Strong, emphasis, code, links and pictures, addresses. Groups come in threes: opening mark, text,
- * closing mark. */
-static const char inline_pattern[] = "(\\*\\*|__)(?=\\S)(.+?)(?<=\\S)(\\1)"
-                                     "|(\\*|(?<!\\w)_)(?=[^\\s*_])(.+?)(?<=[^\\s])(\\4)"
-                                     "|(`+)([^`]+)(\\7)"
-                                     "|(!?\\[)([^\\]\\n]*)(\\](?:\\([^)\\n]*\\)|\\[[^\\]\\n]*\\]))"
-                                     "|(<?)((?:https?|mailto):[^\\s<>]*)(>?)";
-
-/* How the parts of each look: its marks, its text, its closing mark without the speller. */
-static const struct
-{
-  Face text;
-  gboolean unspelled_text;
-  gboolean unspelled_end;
-} kinds[] = {
-  { STRONG, FALSE, FALSE }, { EMPHASIS, FALSE, FALSE }, { CODE, TRUE, FALSE },
-  { N_FACES, FALSE, TRUE }, { N_FACES, TRUE, FALSE },
-};
-
-/* ---- What is to be seen on a line ---- */
-
-static void
-note (MqMarkdownHighlighter *self, Face face, int start, int end)
-{
-  Range range = { start, end };
-
-  if (start < end && face != N_FACES)
-    g_array_append_val (self->ranges[face], range);
-}
-
-static void
-read_inline (MqMarkdownHighlighter *self, const char *text, int offset)
-{
-  g_autoptr (GMatchInfo) match = NULL;
-
-  g_regex_match (self->inline_regex, text + offset, 0, &match);
-  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
-    for (guint kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
-      {
-        int mark, start, end, last;
-        if (!g_match_info_fetch_pos (match, 3 * kind + 1, &mark, NULL) || mark < 0)
-          continue;
-        g_match_info_fetch_pos (match, 3 * kind + 2, &start, &end);
-        g_match_info_fetch_pos (match, 3 * kind + 3, NULL, &last);
-        note (self, MARKUP, offset + mark, offset + start);
-        note (self, kinds[kind].text, offset + start, offset + end);
-        note (self, MARKUP, offset + end, offset + last);
-        if (kinds[kind].unspelled_text)
-          note (self, UNSPELLED, offset + start, offset + end);
-        if (kinds[kind].unspelled_end)
-          note (self, UNSPELLED, offset + end, offset + last);
-        if (kinds[kind].text == STRONG)
-          {
-            g_autofree char *inner = g_strndup (text, offset + end);
-            read_inline (self, inner, offset + start);
-          }
-      }
-}
-
-/* The length of "- ", "* ", "12. " at the start of a line. */
-static int
-list_mark_length (const char *text)
-{
-  int n = (int) strspn (text, " "), digits = (int) strspn (text + n, "0123456789");
-
-  if (digits > 0 && digits < 10 && (text[n + digits] == '.' || text[n + digits] == ')')
-      && text[n + digits + 1] == ' ')
-    return n + digits + 2;
-  if (digits == 0 && text[n] != '\0' && strchr ("-*+", text[n]) != NULL && text[n + 1] == ' ')
-    return n + 2;
-  return 0;
-}
-
-/* What a line starts with. Returns: how many bytes of it are markup */
-static int
-read_start (MqMarkdownHighlighter *self, const char *text)
-{
-  int length = (int) strlen (text), mark = (int) strspn (text, "#");
-
-  if (mark > 0 && mark <= 6 && text[mark] == ' ')
-    note (self, HEADING, 0, length);
-  else if (text[0] == '>')
-    {
-      mark = 1 + (text[1] == '!');
-      note (self, QUOTE, 0, length);
-    }
-  else
-    mark = list_mark_length (text);
-  note (self, MARKUP, 0, mark);
-  return mark;
-}
-
-static int
-compare_ranges (gconstpointer a, gconstpointer b)
-{
-  return ((const Range *) a)->start - ((const Range *) b)->start;
-}
-
-/* Ranges that touch are one, as they are in the text. */
-static void
-join_ranges (GArray *ranges)
-{
-  Range *all = (Range *) ranges->data;
-  guint last = 0;
-
-  if (ranges->len == 0)
-    return;
-  g_array_sort (ranges, compare_ranges);
-  for (guint i = 1; i < ranges->len; i++)
-    if (all[i].start <= all[last].end)
-      all[last].end = MAX (all[last].end, all[i].end);
-    else
-      all[++last] = all[i];
-  g_array_set_size (ranges, last + 1);
-}
-
-static void
-read_line (MqMarkdownHighlighter *self, const GtkTextIter *line)
-{
-  GtkTextIter end = *line;
-  g_autofree char *text = NULL;
-
-  for (int face = 0; face < N_FACES; face++)
-    g_array_set_size (self->ranges[face], 0);
-  if (gtk_text_iter_get_bytes_in_line (line) > MOST_LINE_BYTES)
-    return;
-  if (!gtk_text_iter_ends_line (&end))
-    gtk_text_iter_forward_to_line_end (&end);
-  text = gtk_text_iter_get_slice (line, &end);
-  if (*text == '\0')
-    note (self, BLANK, 0, gtk_text_iter_get_bytes_in_line (line));
-  else
-    read_inline (self, text, read_start (self, text));
-  for (int face = 0; face < N_FACES; face++)
-    join_ranges (self->ranges[face]);
-}
 
 /* ---- Tags ---- */
 
@@ -269,7 +109,7 @@ clear_misspelled (GtkTextTag *tag, gpointer data)
 static void
 on_apply_tag_cb (MqMarkdownHighlighter *self, GtkTextTag *tag, GtkTextIter *start, GtkTextIter *end)
 {
-  if (gtk_text_iter_has_tag (start, self->tags[UNSPELLED]) && is_misspelled (tag))
+  if (gtk_text_iter_has_tag (start, self->tags[MQ_FACE_UNSPELLED]) && is_misspelled (tag))
     gtk_text_buffer_remove_tag (self->buffer, tag, start, end);
 }
 
@@ -290,22 +130,24 @@ on_remove_tag_cb (GtkTextBuffer *buffer,
 }
 
 static void
-tag_line (MqMarkdownHighlighter *self, Face face, const GtkTextIter *line, const GtkTextIter *end)
+tag_line (MqMarkdownHighlighter *self,
+          MqMarkdownFace face,
+          const GtkTextIter *line,
+          const GtkTextIter *end)
 {
-  GArray *ranges = self->ranges[face];
-  g_autofree Stretch *stretches = g_new (Stretch, ranges->len);
+  guint n;
+  const MqMarkdownRange *ranges = mq_markdown_line_get_ranges (self->line, face, &n);
+  g_autofree Stretch *stretches = g_new (Stretch, n);
 
-  for (guint i = 0; i < ranges->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      Range *range = &g_array_index (ranges, Range, i);
-
       stretches[i].from = stretches[i].to = *line;
-      gtk_text_iter_set_line_index (&stretches[i].from, range->start);
-      gtk_text_iter_set_line_index (&stretches[i].to, range->end);
+      gtk_text_iter_set_line_index (&stretches[i].from, ranges[i].start);
+      gtk_text_iter_set_line_index (&stretches[i].to, ranges[i].end);
     }
-  if (!put_on (self, self->tags[face], stretches, ranges->len, line, end) || face != UNSPELLED)
+  if (!put_on (self, self->tags[face], stretches, n, line, end) || face != MQ_FACE_UNSPELLED)
     return;
-  for (guint i = 0; i < ranges->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       Unspelled unspelled = { self->buffer, &stretches[i] };
       gtk_text_tag_table_foreach (gtk_text_buffer_get_tag_table (self->buffer), clear_misspelled,
@@ -317,12 +159,16 @@ static void
 highlight_line (MqMarkdownHighlighter *self, int number)
 {
   GtkTextIter line, end;
+  g_autofree char *text = NULL;
 
   gtk_text_buffer_get_iter_at_line (self->buffer, &line, number);
   end = line;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  text = gtk_text_iter_get_slice (&line, &end);
+  mq_markdown_line_read (self->line, text, gtk_text_iter_get_bytes_in_line (&line));
   gtk_text_iter_forward_line (&end);
-  read_line (self, &line);
-  for (Face face = 0; face < N_FACES; face++)
+  for (MqMarkdownFace face = 0; face < MQ_N_FACES; face++)
     tag_line (self, face, &line, &end);
 }
 
@@ -411,9 +257,7 @@ mq_markdown_highlighter_dispose (GObject *object)
   MqMarkdownHighlighter *self = MQ_MARKDOWN_HIGHLIGHTER (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
-  g_clear_pointer (&self->inline_regex, g_regex_unref);
-  for (int face = 0; face < N_FACES; face++)
-    g_clear_pointer (&self->ranges[face], g_array_unref);
+  g_clear_pointer (&self->line, mq_markdown_line_free);
   g_clear_object (&self->buffer);
   G_OBJECT_CLASS (mq_markdown_highlighter_parent_class)->dispose (object);
 }
@@ -427,9 +271,7 @@ mq_markdown_highlighter_class_init (MqMarkdownHighlighterClass *klass)
 static void
 mq_markdown_highlighter_init (MqMarkdownHighlighter *self)
 {
-  self->inline_regex = g_regex_new (inline_pattern, G_REGEX_OPTIMIZE, 0, NULL);
-  for (int face = 0; face < N_FACES; face++)
-    self->ranges[face] = g_array_new (FALSE, FALSE, sizeof (Range));
+  self->line = mq_markdown_line_new ();
   self->first_dirty = G_MAXINT;
   self->last_dirty = -1;
 }
@@ -445,21 +287,21 @@ take_tag (GtkTextBuffer *buffer, const char *name)
 static void
 take_tags (MqMarkdownHighlighter *self)
 {
-  static const char *const names[N_FACES]
+  static const char *const names[MQ_N_FACES]
       = { "marquee:blank",  "marquee:quote", "marquee:heading", "marquee:emphasis",
           "marquee:strong", "marquee:code",  "marquee:markup",  UNSPELLED_TAG };
 
-  for (int face = 0; face < N_FACES; face++)
+  for (int face = 0; face < MQ_N_FACES; face++)
     self->tags[face] = take_tag (self->buffer, names[face]);
   self->away = take_tag (self->buffer, "marquee:away");
-  g_object_set (self->tags[BLANK], "scale", 0.55, NULL);
-  g_object_set (self->tags[QUOTE], "left-margin", 40, "indent", -16, "style", PANGO_STYLE_ITALIC,
-                NULL);
-  g_object_set (self->tags[HEADING], "weight", 700, "scale", 1.2, NULL);
-  g_object_set (self->tags[EMPHASIS], "style", PANGO_STYLE_ITALIC, NULL);
-  g_object_set (self->tags[STRONG], "weight", 700, NULL);
-  g_object_set (self->tags[CODE], "family", "monospace", "scale", 0.94, NULL);
-  g_object_set (self->tags[MARKUP], "weight", 400, "style", PANGO_STYLE_NORMAL, NULL);
+  g_object_set (self->tags[MQ_FACE_BLANK], "scale", 0.55, NULL);
+  g_object_set (self->tags[MQ_FACE_QUOTE], "left-margin", 40, "indent", -16, "style",
+                PANGO_STYLE_ITALIC, NULL);
+  g_object_set (self->tags[MQ_FACE_HEADING], "weight", 700, "scale", 1.2, NULL);
+  g_object_set (self->tags[MQ_FACE_EMPHASIS], "style", PANGO_STYLE_ITALIC, NULL);
+  g_object_set (self->tags[MQ_FACE_STRONG], "weight", 700, NULL);
+  g_object_set (self->tags[MQ_FACE_CODE], "family", "monospace", "scale", 0.94, NULL);
+  g_object_set (self->tags[MQ_FACE_MARKUP], "weight", 400, "style", PANGO_STYLE_NORMAL, NULL);
 }
 
 /** Returns: (transfer full): a highlighter at work on @buffer */
@@ -490,7 +332,7 @@ mq_markdown_highlighter_set_dark (MqMarkdownHighlighter *self, gboolean dark)
 {
   GdkRGBA quiet = { dark, dark, dark, dark ? 0.6 : 0.55 }, away = { dark, dark, dark, 0.38 };
 
-  g_object_set (self->tags[MARKUP], "foreground-rgba", &quiet, NULL);
+  g_object_set (self->tags[MQ_FACE_MARKUP], "foreground-rgba", &quiet, NULL);
   g_object_set (self->away, "foreground-rgba", &away, NULL);
 }
 
