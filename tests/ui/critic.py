@@ -9,7 +9,7 @@ import re
 import sqlite3
 import subprocess
 
-from driver import (Atspi, BIN, FileManager, Manager, Program, act, choose_folder, key, resize, set_text, text_of, type_text, wait,
+from driver import (Atspi, BIN, FileManager, Manager, Program, act, choose_folder, key, resize, set_text, text_of, type_text, wait, window_id,
                     walk, words_below)
 from tap import Steps
 
@@ -370,6 +370,33 @@ def no_sandbox():
     no_preview("Allow user namespaces", PATH=f"{tools}:{os.environ['PATH']}")
 
 
+def no_browser():
+    """A link of the page is asked about first; where no browser opens, its address can be copied."""
+    home = program.home / "no-browser"
+    (home / "config").mkdir(parents=True)
+    (home / "config/mimeapps.list").write_text("[Removed Associations]\nx-scheme-handler/https=chromium.desktop\n")
+    (home / "linked.md").write_text("---\ntitle: Linked\n---\n\n[Times](https://example.org/times)\n")
+    run = [f"{BIN}/marquee-cli", "--library", str(home / "linked.marquee"), "add", str(home / "linked.md")]
+    subprocess.run(run, capture_output=True, check=True)
+    other = Program(home, {"GDK_DEBUG": "no-portals"}, ("--library", str(home / "linked.marquee")))
+    try:
+        act(other.find("link", "Times"), "jump")
+        other.click("button", "Open")
+        wait("the sentence", lambda: any(n.get_name() == "The Browser Did Not Open" for n in other.all("dialog") + other.all("alert")))
+        other.click("button", "Copy Address")
+        wait("the dialog to close", lambda: not other.all("dialog") + other.all("alert"))
+        text = other.find("text", "Review Text")
+        set_text(text, "")
+        subprocess.run(["xdotool", "mousemove", "--window", window_id(other), "560", "400", "click", "1"], check=True)
+        key("ctrl+v")
+        wait("the address", lambda: text_of(text) == "https://example.org/times")
+        other.close()
+        assert not other.warnings(), other.warnings()
+    finally:
+        if other.process.poll() is None:
+            other.kill()
+
+
 def end():
     program.close()
     assert not program.warnings(), program.warnings()
@@ -401,6 +428,7 @@ with Manager():
         steps.run("keeps both versions in a conflict", conflict)
         steps.run("closes without a warning", end)
         steps.run("survives a line of ten megabytes", endless_line)
+        steps.run("says that no browser opens", no_browser)
         steps.run("says that no page can be shown", lambda: no_preview("Install Marquee anew", MARQUEE_MODULES=str(program.home / "nowhere")))
         steps.run("goes on without a preview where the web engine has no sandbox", no_sandbox)
     finally:

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mq-browser.h"
 #include "mq-library-publishing.h"
 #include "mq-look-job.h"
 
@@ -100,11 +101,7 @@ on_ask_clicked_cb (GtkWidget *button, MqLedgerDialog *self)
 static void
 on_open_clicked_cb (GtkWidget *button, MqLedgerDialog *self)
 {
-  g_autoptr (GtkUriLauncher) launcher
-      = gtk_uri_launcher_new (g_object_get_data (G_OBJECT (button), "address"));
-
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                           NULL, NULL);
+  mq_browser_open (GTK_WIDGET (self), g_object_get_data (G_OBJECT (button), "address"));
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mq-browser.h"
 #include "mq-embargo.h"
 #include "mq-look-job.h"
 #include "mq-merge-view.h"
@@ -444,10 +445,7 @@ on_stop_clicked_cb (MqPublishDialog *self)
 static void
 on_open_clicked_cb (MqPublishDialog *self)
 {
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (self->address);
-
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                           NULL, NULL);
+  mq_browser_open (GTK_WIDGET (self), self->address);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mq-browser.h"
 #include "mq-credits-dialog.h"
 #include "mq-export-dialog.h"
 #include "mq-markdown-file.h"
@@ -444,26 +445,10 @@ on_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- Links ---- */
 
 static void
-on_link_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MqWindow) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    mq_window_toast (self, error->message);
-}
-
-static void
 on_link_response_cb (AdwAlertDialog *dialog, const char *response, MqWindow *self)
 {
-  g_autoptr (GtkUriLauncher) launcher = NULL;
-
-  if (!g_str_equal (response, "open"))
-    return;
-  launcher = gtk_uri_launcher_new (g_object_get_data (G_OBJECT (dialog), "address"));
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (self), NULL, on_link_opened_cb,
-                           g_object_ref (self));
+  if (g_str_equal (response, "open"))
+    mq_browser_open (GTK_WIDGET (self), g_object_get_data (G_OBJECT (dialog), "address"));
 }
 
 /** Asks before an address from the page is opened in the browser. */
