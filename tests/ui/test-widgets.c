@@ -30,6 +30,7 @@
 #include "mq-site-dialog.h"
 #include "mq-sites-page.h"
 #include "mq-text-view.h"
+#include "mq-web-view.h"
 #include "mq-window-private.h"
 
 static GSettings *settings;
@@ -143,6 +144,27 @@ test_windows_open_and_close (void)
     }
 }
 
+/* The web engine tells of a page when its review may be closed. */
+static void
+test_page_of_a_closed_review (void)
+{
+  MqWindow *window = mq_window_new (NULL, settings);
+  g_autoptr (MqReview) review = make_review ();
+  GtkWidget *view;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  mq_window_set_library (window, library);
+  gtk_window_present (GTK_WINDOW (window));
+  mq_window_show_review (window, review, 0, 0);
+  while (!MQ_IS_WEB_VIEW (view = adw_bin_get_child (ADW_BIN (window->preview))))
+    g_main_context_iteration (NULL, TRUE);
+  mq_preview_set_review (window->preview, NULL, NULL);
+  g_signal_emit_by_name (view, "loaded");
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_rating_by_keys (void)
 {
@@ -171,6 +193,7 @@ main (int argc, char **argv)
   library = mq_library_open (path, NULL);
   g_test_add_func ("/ui/every-widget", test_every_widget);
   g_test_add_func ("/ui/windows-open-and-close", test_windows_open_and_close);
+  g_test_add_func ("/ui/page-of-a-closed-review", test_page_of_a_closed_review);
   g_test_add_func ("/ui/rating", test_rating_by_keys);
   status = g_test_run ();
   mq_library_close (library);

@@ -181,6 +181,8 @@ on_loaded_cb (MqPreview *self)
 {
   GVariantDict arguments;
 
+  if (self->shown == NULL)
+    return; /* the review was closed meanwhile */
   self->loaded = TRUE;
   if (self->scroll > 0)
     {

@@ -12,6 +12,7 @@ struct _MqWebkitView
   MqWebView parent_instance;
 
   WebKitWebView *view;
+  gboolean committed; /* the page that was asked for last */
 };
 
 G_DEFINE_FINAL_TYPE (MqWebkitView, mq_webkit_view, MQ_TYPE_WEB_VIEW)
@@ -21,7 +22,9 @@ G_DEFINE_FINAL_TYPE (MqWebkitView, mq_webkit_view, MQ_TYPE_WEB_VIEW)
 static void
 on_load_changed_cb (MqWebkitView *self, WebKitLoadEvent event)
 {
-  if (event == WEBKIT_LOAD_FINISHED)
+  if (event == WEBKIT_LOAD_COMMITTED)
+    self->committed = TRUE;
+  else if (event == WEBKIT_LOAD_FINISHED && self->committed) /* else one that was given up */
     g_signal_emit_by_name (self, "loaded");
 }
 
@@ -195,6 +198,7 @@ mq_webkit_view_init (MqWebkitView *self)
 static void
 mq_webkit_view_load (MqWebView *view, const char *html, const char *base)
 {
+  MQ_WEBKIT_VIEW (view)->committed = FALSE;
   webkit_web_view_load_html (MQ_WEBKIT_VIEW (view)->view, html, base);
 }
 
