@@ -9,7 +9,7 @@ import re
 import sqlite3
 import subprocess
 
-from driver import (Atspi, BIN, FileManager, Manager, Program, act, choose_folder, key, resize, set_text, text_of, type_text, wait, window_id,
+from driver import (Atspi, BIN, FileManager, Manager, Program, act, choose_folder, key, resize, set_text, text_of, type_text, wait,
                     walk, words_below)
 from tap import Steps
 
@@ -387,7 +387,7 @@ def no_browser():
         wait("the dialog to close", lambda: not other.all("dialog") + other.all("alert"))
         text = other.find("text", "Review Text")
         set_text(text, "")
-        subprocess.run(["xdotool", "mousemove", "--window", window_id(other), "560", "400", "click", "1"], check=True)
+        other.go_to("Review Text", "text")
         key("ctrl+v")
         wait("the address", lambda: text_of(text) == "https://example.org/times")
         other.close()
