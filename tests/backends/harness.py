@@ -67,7 +67,7 @@ def unlock_keyring(display=False):
     if "MARQUEE_OWN_BUS" not in os.environ:
         work.rmdir()
         bus = "exec 3>&1 1>&2; exec dbus-run-session -- sh -c 'exec \"$@\" 1>&3' sh \"$@\""  # what it starts says is no TAP
-        command = [*(["xvfb-run", "-a", "-s", "-screen 0 1280x1024x24 -nolisten tcp"] if display else []),
+        command = [*(["xvfb-run", "-a", "-s", "-screen 0 1280x1024x24 -noreset -nolisten tcp"] if display else []),
                    "sh", "-c", bus, "sh", sys.executable, *sys.argv]
         os.execvpe(command[0], command, {**os.environ, "MARQUEE_OWN_BUS": "1"})
     for name, folder in (("XDG_DATA_HOME", "data"), ("XDG_RUNTIME_DIR", "run")):
