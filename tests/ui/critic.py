@@ -383,6 +383,7 @@ def no_browser():
         act(other.find("link", "Times"), "jump")
         other.click("button", "Open")
         wait("the sentence", lambda: any(n.get_name() == "The Browser Did Not Open" for n in other.all("dialog") + other.all("alert")))
+        wait("the cure", lambda: any("Choose a browser" in n.get_name() for n in other.all("label")))
         other.click("button", "Copy Address")
         wait("the dialog to close", lambda: not other.all("dialog") + other.all("alert"))
         text = other.find("text", "Review Text")

@@ -20,7 +20,11 @@ free_address (gpointer address, GClosure *closure)
 static void
 tell (GtkWidget *window, const char *address, const GError *error)
 {
-  g_autofree char *body = g_strdup_printf ("%s\n\n%s", address, error->message);
+  g_autofree char *cure = g_strdup_printf (
+      _ ("The system says: %s. Choose a browser in its settings, or copy the address to open it "
+         "elsewhere."),
+      error->message);
+  g_autofree char *body = g_strconcat (address, "\n\n", cure, NULL);
   AdwAlertDialog *dialog
       = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("The Browser Did Not Open"), body));
 
