@@ -26,9 +26,11 @@
 #include "mq-publish-dialog.h"
 #include "mq-pull-dialog.h"
 #include "mq-rating-stars.h"
+#include "mq-review-binding.h"
 #include "mq-shortcuts-dialog.h"
 #include "mq-site-dialog.h"
 #include "mq-sites-page.h"
+#include "mq-text-row.h"
 #include "mq-text-view.h"
 #include "mq-web-view.h"
 #include "mq-window-private.h"
@@ -82,6 +84,7 @@ test_every_widget (void)
   assert_goes (GTK_WIDGET (mq_name_token_new ("Ada")));
   assert_goes (GTK_WIDGET (mq_name_completion_new ()));
   assert_goes (g_object_new (MQ_TYPE_RATING_STARS, "editable", TRUE, NULL));
+  assert_goes (g_object_new (MQ_TYPE_TEXT_ROW, NULL));
   assert_goes (g_object_new (MQ_TYPE_CREDITS_FORM, NULL));
   assert_goes (g_object_new (MQ_TYPE_CREDITS_DETAILS, NULL));
   assert_goes (g_object_new (MQ_TYPE_EDITOR_PANE, NULL));
@@ -165,6 +168,30 @@ test_page_of_a_closed_review (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* Typed, pasted with its line breaks, and changed elsewhere. */
+static void
+test_text_row (void)
+{
+  MqTextRow *row = g_object_new (MQ_TYPE_TEXT_ROW, NULL);
+  GtkTextBuffer *buffer = mq_text_row_get_buffer (row);
+  MqReviewBinding *binding = mq_review_binding_new (buffer, MQ_REVIEW_STANDFIRST);
+  g_autoptr (MqReview) review = make_review ();
+  g_autofree char *shown = NULL;
+
+  mq_review_binding_set_review (binding, review);
+  gtk_text_buffer_set_text (buffer, "", -1);
+  gtk_text_buffer_insert_at_cursor (buffer, "A night\r\nin the\ncity ", -1);
+  g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_STANDFIRST), ==, "A night in the city");
+  g_assert_cmpint (gtk_text_buffer_get_line_count (buffer), ==, 1);
+  mq_review_set_text (review, MQ_REVIEW_STANDFIRST, "A day");
+  g_object_get (buffer, "text", &shown, NULL);
+  g_assert_cmpstr (shown, ==, "A day");
+  gtk_text_buffer_insert_at_cursor (buffer, " out", -1);
+  g_assert_cmpstr (mq_review_get_text (review, MQ_REVIEW_STANDFIRST), ==, "A day out");
+  mq_review_binding_free (binding);
+  assert_goes (GTK_WIDGET (row));
+}
+
 static void
 test_rating_by_keys (void)
 {
@@ -194,6 +221,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/every-widget", test_every_widget);
   g_test_add_func ("/ui/windows-open-and-close", test_windows_open_and_close);
   g_test_add_func ("/ui/page-of-a-closed-review", test_page_of_a_closed_review);
+  g_test_add_func ("/ui/text-row", test_text_row);
   g_test_add_func ("/ui/rating", test_rating_by_keys);
   status = g_test_run ();
   mq_library_close (library);

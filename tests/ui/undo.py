@@ -138,6 +138,31 @@ def from_the_details():
     key("Escape")
 
 
+def from_the_standfirst():
+    """A sentence that wraps in its row; Enter leads on."""
+    sentence = "Two people of the country lose one another in the city, and find on a night of fairs and trams what they had"
+    key("ctrl+d")
+    standfirst = program.find("text", "Standfirst")
+    program.go_to("Standfirst", "text")
+    line = standfirst.get_extents(Atspi.CoordType.WINDOW).height
+    assert line > 10, line  # where nothing is written there is room for one
+    type_text(sentence)
+    wait("the standfirst", lambda: details().get("summary") == sentence)
+    wait("a second line", lambda: standfirst.get_extents(Atspi.CoordType.WINDOW).height > 1.5 * line)
+    key("Return")
+    has_focus("text", "Tags")
+    assert text_of(standfirst) == sentence, text_of(standfirst)
+    key("shift+Tab")
+    has_focus("text", "Standfirst")
+    key("ctrl+z")
+    wait("no standfirst", lambda: not details().get("summary"))
+    key("ctrl+shift+z")
+    reads(lambda: text_of(standfirst), sentence)
+    type_text(" once")
+    wait("the caret at the end", lambda: details().get("summary") == sentence + " once")
+    key("Escape")
+
+
 def saved():
     reads(saved_title, "Sunrise")
     review = json.loads(cli("--json", "list"))[0]["id"]
@@ -151,6 +176,7 @@ with Manager():
         steps.run("takes the text back from the title", from_the_title)
         steps.run("does it from the menu", from_the_menu)
         steps.run("takes back what was said of the film", from_the_details)
+        steps.run("takes the standfirst back, which wraps", from_the_standfirst)
         steps.run("saves what is left", saved)
         warnings = program.warnings()
         assert not warnings, warnings

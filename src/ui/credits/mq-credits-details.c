@@ -9,13 +9,14 @@
 #include "mq-name-entry.h"
 #include "mq-picture-row.h"
 #include "mq-review-binding.h"
+#include "mq-text-row.h"
 #include "mq-undo-keys.h"
 
 struct _MqCreditsDetails
 {
   GtkBox parent_instance;
 
-  GtkEditable *standfirst_row;
+  MqTextRow *standfirst_row;
   GtkEditable *tags_row;
   AdwComboRow *status_row;
   AdwSpinRow *target_row;
@@ -361,6 +362,7 @@ mq_credits_details_class_init (MqCreditsDetailsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mq_credits_details_dispose;
+  g_type_ensure (MQ_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/marquee/ui/credits/mq-credits-details.ui");
   bind_children (widget_class);
@@ -382,7 +384,6 @@ bind_texts (MqCreditsDetails *self)
     GtkEditable *row;
     MqReviewText which;
   } rows[] = {
-    { self->standfirst_row, MQ_REVIEW_STANDFIRST },
     { self->original_title_row, MQ_REVIEW_ORIGINAL_TITLE },
     { self->certificate_row, MQ_REVIEW_CERTIFICATE },
     { self->distributor_row, MQ_REVIEW_DISTRIBUTOR },
@@ -406,6 +407,9 @@ bind_texts (MqCreditsDetails *self)
 
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->target_row), FALSE);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->runtime_row), FALSE);
+  g_ptr_array_add (
+      self->bindings,
+      mq_review_binding_new (mq_text_row_get_buffer (self->standfirst_row), MQ_REVIEW_STANDFIRST));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     g_ptr_array_add (self->bindings, mq_review_binding_new (rows[i].row, rows[i].which));
   mq_field_check_address (self->screenings_url_row, FALSE);

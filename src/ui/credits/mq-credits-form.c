@@ -248,7 +248,7 @@ mq_credits_form_init (MqCreditsForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   mq_undo_keys_add (GTK_WIDGET (self));
-  self->title_binding = mq_review_binding_new (GTK_EDITABLE (self->title_text), MQ_REVIEW_TITLE);
+  self->title_binding = mq_review_binding_new (self->title_text, MQ_REVIEW_TITLE);
   g_signal_connect (self->year_text, "insert-text", G_CALLBACK (on_year_insert_text_cb), NULL);
 }
 

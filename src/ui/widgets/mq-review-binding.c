@@ -6,12 +6,21 @@
 
 struct _MqReviewBinding
 {
-  GtkEditable *field;
+  GObject *field;
   MqReviewText which;
   MqReview *review;
   gulong field_changed;
   gulong review_notify;
 };
+
+static char *
+get_text (MqReviewBinding *self)
+{
+  char *text = NULL;
+
+  g_object_get (self->field, "text", &text, NULL);
+  return text;
+}
 
 /* A space at the end is not in the review, but has to stay in the field until the next word is
  * typed. */
@@ -19,38 +28,45 @@ static void
 on_review_notify_cb (MqReviewBinding *self)
 {
   const char *text = mq_review_get_text (self->review, self->which);
-  g_autofree char *shown = mq_text_clean_line (gtk_editable_get_text (self->field));
+  g_autofree char *written = get_text (self);
+  g_autofree char *shown = mq_text_clean_line (written);
 
   if (g_str_equal (shown, text))
     return;
   g_signal_handler_block (self->field, self->field_changed);
-  mq_editable_show (self->field, text);
+  if (GTK_IS_EDITABLE (self->field))
+    mq_editable_show (GTK_EDITABLE (self->field), text);
+  else
+    gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->field), text, -1);
   g_signal_handler_unblock (self->field, self->field_changed);
 }
 
 static void
 on_field_changed_cb (MqReviewBinding *self)
 {
+  g_autofree char *text = get_text (self);
+
   if (self->review != NULL)
-    mq_review_set_text (self->review, self->which, gtk_editable_get_text (self->field));
+    mq_review_set_text (self->review, self->which, text);
 }
 
 /**
  * mq_review_binding_new:
- * @field: (transfer none): has to outlive the binding
+ * @field: (transfer none) (type GObject): a #GtkEditable or a #GtkTextBuffer; has to outlive the
+ * binding
  *
  * The field's own undo is switched off, for the review has one.
  *
  * Returns: (transfer full): a binding to no review yet
  */
 MqReviewBinding *
-mq_review_binding_new (GtkEditable *field, MqReviewText which)
+mq_review_binding_new (gpointer field, MqReviewText which)
 {
   MqReviewBinding *self = g_new0 (MqReviewBinding, 1);
 
   self->field = field;
   self->which = which;
-  gtk_editable_set_enable_undo (field, FALSE);
+  g_object_set (field, "enable-undo", FALSE, NULL);
   self->field_changed
       = g_signal_connect_swapped (field, "changed", G_CALLBACK (on_field_changed_cb), self);
   return self;
