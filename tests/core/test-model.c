@@ -222,6 +222,32 @@ test_text (void)
   g_assert_nonnull (strstr (error->message, "NUL"));
 }
 
+static gboolean
+is_in_no_text (gunichar c)
+{
+  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F)
+         || c == 0xFEFF || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+/* Every character there is, between two that stay. */
+static void
+test_text_clean (void)
+{
+  g_autofree char *lines = mq_text_clean ("\r\nOne\r\rtwo\r\n\r");
+
+  g_assert_cmpstr (lines, ==, "\nOne\n\ntwo\n\n");
+  for (gunichar c = 1; c <= 0x10FFFF; c++)
+    {
+      char text[9] = { 'e' };
+      g_autofree char *clean = NULL;
+      if (c == '\r' || (c >= 0xD800 && c <= 0xDFFF))
+        continue;
+      memcpy (text + 1 + g_unichar_to_utf8 (c, text + 1), "é", sizeof "é");
+      clean = mq_text_clean (text);
+      g_assert_cmpstr (clean, ==, is_in_no_text (c) ? "eé" : text);
+    }
+}
+
 static void
 test_dates (void)
 {
@@ -335,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/review/copies", test_review_copies);
   g_test_add_func ("/model/review/pictures-keep-their-names", test_pictures_keep_their_names);
   g_test_add_func ("/model/text", test_text);
+  g_test_add_func ("/model/text/clean", test_text_clean);
   g_test_add_func ("/model/dates", test_dates);
   g_test_add_func ("/model/credit-lines", test_credit_lines);
   g_test_add_func ("/model/credit-lines/lose-nothing", test_credit_lines_lose_nothing);

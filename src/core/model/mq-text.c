@@ -62,35 +62,7 @@ mq_text_clean_line (const char *text)
   return g_string_free_and_steal (line);
 }
 
-/**
- * mq_text_clean:
- * @text: UTF-8
- *
- * Takes out of a text of many lines what has no place in one: control characters but for tab and
- * newline, noncharacters, a byte order mark. Line ends become "\n".
- *
- * Returns: (transfer full): the text
- */
-char *
-mq_text_clean (const char *text)
-{
-  GString *clean = g_string_sized_new (strlen (text));
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      if (c == '\r')
-        {
-          if (p[1] != '\n')
-            g_string_append_c (clean, '\n');
-        }
-      else if (c == '\t' || c == '\n' || (!is_control (c) && !is_noncharacter (c)))
-        g_string_append_unichar (clean, c);
-    }
-  return g_string_free_and_steal (clean);
-}
-
-/* Bytes that may begin what mq_text_dup_shown() takes out. */
+/* Bytes that may begin what mq_text_clean() or mq_text_dup_shown() takes out. */
 static gboolean
 is_suspicious (const guchar *at)
 {
@@ -106,6 +78,44 @@ is_suspicious (const guchar *at)
     default:
       return at[0] >= 0xF0 || at[0] == 0x7F || (at[0] < 0x20 && at[0] != '\t' && at[0] != '\n');
     }
+}
+
+/**
+ * mq_text_clean:
+ * @text: UTF-8
+ *
+ * Takes out of a text of many lines what has no place in one: control characters but for tab and
+ * newline, noncharacters, a byte order mark. Line ends become "\n".
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+mq_text_clean (const char *text)
+{
+  GString *clean = g_string_sized_new (strlen (text));
+  const char *kept = text; /* what stands from here on is not copied yet */
+  const char *at = text;
+
+  while (*at != '\0')
+    {
+      gunichar c;
+      if (!is_suspicious ((const guchar *) at))
+        {
+          at++;
+          continue;
+        }
+      c = g_utf8_get_char (at);
+      if (is_control (c) || is_noncharacter (c))
+        {
+          g_string_append_len (clean, kept, at - kept);
+          if (c == '\r' && at[1] != '\n')
+            g_string_append_c (clean, '\n');
+          kept = g_utf8_next_char (at);
+        }
+      at = g_utf8_next_char (at);
+    }
+  g_string_append_len (clean, kept, at - kept);
+  return g_string_free_and_steal (clean);
 }
 
 /**
